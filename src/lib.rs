@@ -1,0 +1,1 @@
+//! Client for the 4Geeks Customers API.
