@@ -1,0 +1,353 @@
+//! Does the body of a success have the shape that the contract gives it?
+//!
+//! The bytes are checked here and then read by `JSON.parse`, which stays the judge of JSON's
+//! grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not
+//! have the declared type. Keys may be written with escapes, a repeated key counts the last time
+//! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
+//! the tables below.
+
+use crate::scan::{Broken, Scanner, unescape};
+
+/// What a value has to be.
+#[derive(Clone, Copy)]
+enum Type {
+    Text,
+    TextOrNull,
+    /// An integer without fraction or exponent, within ±(10^15 - 1): exact as a JavaScript number.
+    Integer,
+    /// The same from 0.
+    Count,
+    Boolean,
+    ObjectOrNull,
+    List(&'static Shape),
+}
+
+/// Whether a field has to be there.
+#[derive(Clone, Copy, PartialEq)]
+enum Presence {
+    Always,
+    Optional,
+    /// Looked at only where the field before it is missing, and then it has to be there.
+    InPlaceOfTheOneBefore,
+}
+
+type Shape = [(&'static str, Type, Presence)];
+
+use Presence::{Always, InPlaceOfTheOneBefore, Optional};
+use Type::{Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
+
+/// Contract, "Resources".
+const CUSTOMER: &Shape = &[
+    ("id", Text, Always),
+    ("developer", Integer, Always),
+    ("developer_id", Integer, InPlaceOfTheOneBefore),
+    ("first_name", Text, Always),
+    ("last_name", Text, Always),
+    ("email", Text, Always),
+    ("phone", TextOrNull, Always),
+    ("photo", TextOrNull, Always),
+    ("country", TextOrNull, Always),
+    ("metadata", ObjectOrNull, Always),
+    ("test", Boolean, Always),
+    ("created_on", Text, Optional),
+    ("pay_providers", List(PAY_PROVIDER), Optional),
+];
+
+const PAY_PROVIDER: &Shape = &[("id", Text, Always), ("name", Text, Always)];
+
+/// Contract, "Resources"; every field of an address is inferred.
+const ADDRESS: &Shape = &[
+    ("id", Text, Always),
+    ("line1", Text, Always),
+    ("line2", TextOrNull, Always),
+    ("city", Text, Always),
+    ("state", TextOrNull, Always),
+    ("postal_code", Text, Always),
+    ("country", Text, Always),
+    ("is_default", Boolean, Always),
+];
+
+/// Contract, "Pages". The order of `next` and `previous` is relied on in [`Checked`].
+const CUSTOMER_PAGE: &Shape = &[
+    ("next", TextOrNull, Always),
+    ("previous", TextOrNull, Always),
+    ("count", Count, Always),
+    ("results", List(CUSTOMER), Always),
+];
+
+/// An envelope around addresses: inferred, and only its `results` are used.
+const ADDRESS_PAGE: &Shape = &[("results", List(ADDRESS), Always)];
+
+/// The shapes that a success can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// One customer.
+    Customer,
+    /// A page of customers: the envelope, or a bare array.
+    Customers,
+    /// One address.
+    Address,
+    /// Addresses: a bare array, or an envelope.
+    Addresses,
+}
+
+/// What the check has seen of a body that it accepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// The body is an array, not an envelope.
+    pub bare: bool,
+    /// The envelope says that there is a next page.
+    pub next: bool,
+    /// The envelope says that there is a previous page.
+    pub previous: bool,
+    /// Some customer calls its `developer` `developer_id`.
+    pub renamed: bool,
+}
+
+/// Why a body is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It cannot be read: what it is, in words.
+    Unreadable(&'static str),
+    /// A value has the wrong type.
+    Shape(Mismatch),
+}
+
+/// A value of the wrong type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// Where: `results.3.email`; empty for the body itself.
+    pub path: String,
+    /// What it should be, in words.
+    pub expected: &'static str,
+    /// What it is, in words.
+    pub found: &'static str,
+}
+
+/// Checks the bytes of a body.
+///
+/// ```
+/// use customers_client::answer::{Expected, Unfit, check};
+/// let Err(Unfit::Shape(mismatch)) = check(br#"{"count": 1, "next": null, "previous": null,
+///     "results": [{"id": 5}]}"#, Expected::Customers) else { panic!() };
+/// assert_eq!(mismatch.path, "results.0.id");
+/// ```
+pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
+    let text = std::str::from_utf8(body).map_err(|_| Unfit::Unreadable("not UTF-8"))?;
+    // TextDecoder drops a byte order mark too.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut checker = Checker {
+        scanner: Scanner::new(text),
+        renamed: false,
+    };
+    let verdict = checker.body(expected).and_then(|verdict| {
+        checker.scanner.finish()?;
+        Ok(verdict)
+    });
+    match verdict {
+        Ok(Ok(checked)) => Ok(Checked {
+            renamed: checker.renamed,
+            ..checked
+        }),
+        Ok(Err(mismatch)) => Err(Unfit::Shape(mismatch)),
+        Err(broken) => Err(Unfit::Unreadable(describe(text, broken))),
+    }
+}
+
+/// What a body is that cannot be read as JSON.
+fn describe(text: &str, broken: Broken) -> &'static str {
+    let text = text.trim();
+    match broken {
+        _ if text.is_empty() => "empty",
+        _ if text.starts_with('<') => "an HTML page, not JSON: check the base URL",
+        Broken::End => "cut short",
+        Broken::Syntax => "not JSON",
+    }
+}
+
+/// A good value, or how it is wrong. Broken text ends the whole check instead.
+type Verdict<T> = Result<Result<T, Mismatch>, Broken>;
+
+fn mismatch<T>(expected: &'static str, found: &'static str) -> Result<T, Mismatch> {
+    Err(Mismatch {
+        path: String::new(),
+        expected,
+        found,
+    })
+}
+
+/// Puts a step in front of a mismatch's path.
+fn within(mut mismatch: Mismatch, step: &str) -> Mismatch {
+    mismatch.path = match mismatch.path.as_str() {
+        "" => step.to_owned(),
+        rest => format!("{step}.{rest}"),
+    };
+    mismatch
+}
+
+struct Checker<'a> {
+    scanner: Scanner<'a>,
+    renamed: bool,
+}
+
+/// What has been seen of a field so far.
+#[derive(Clone)]
+enum Slot {
+    Missing,
+    Null,
+    Good,
+    Bad(Mismatch),
+}
+
+/// More than any shape has fields.
+const SLOTS: usize = 16;
+
+impl Checker<'_> {
+    fn body(&mut self, expected: Expected) -> Verdict<Checked> {
+        let bare = Checked {
+            bare: true,
+            ..Checked::default()
+        };
+        let (item, page) = match expected {
+            Expected::Customer => return self.object_only(CUSTOMER),
+            Expected::Address => return self.object_only(ADDRESS),
+            Expected::Customers => (CUSTOMER, CUSTOMER_PAGE),
+            Expected::Addresses => (ADDRESS, ADDRESS_PAGE),
+        };
+        match self.scanner.peek()? {
+            b'[' => Ok(self.list(item)?.map(|()| bare)),
+            b'{' => Ok(self.object(page)?.map(|slots| Checked {
+                next: matches!(slots[0], Slot::Good),
+                previous: matches!(slots[1], Slot::Good),
+                ..Checked::default()
+            })),
+            _ => self.wrong("an object or an array"),
+        }
+    }
+
+    fn object_only(&mut self, shape: &'static Shape) -> Verdict<Checked> {
+        Ok(self.object(shape)?.map(|_| Checked::default()))
+    }
+
+    /// Takes a value of the wrong kind.
+    fn wrong<T>(&mut self, expected: &'static str) -> Verdict<T> {
+        let found = match self.scanner.peek()? {
+            b'"' => "a string",
+            b'{' => "an object",
+            b'[' => "an array",
+            b't' | b'f' => "a boolean",
+            b'n' => "null",
+            b'-' | b'0'..=b'9' => "a number",
+            _ => return Err(Broken::Syntax),
+        };
+        self.scanner.skip()?;
+        Ok(mismatch(expected, found))
+    }
+
+    fn object(&mut self, shape: &'static Shape) -> Verdict<[Slot; SLOTS]> {
+        if self.scanner.peek()? != b'{' {
+            return self.wrong("an object");
+        }
+        let mut slots = [const { Slot::Missing }; SLOTS];
+        let mut more = self.scanner.open(*b"{}")?;
+        while more {
+            let raw = self.scanner.key()?;
+            let decoded = if raw.contains('\\') {
+                unescape(raw)
+            } else {
+                String::new()
+            };
+            let key = if decoded.is_empty() { raw } else { &decoded };
+            match shape.iter().position(|(name, ..)| *name == key) {
+                // A repeated key: the last one counts, as in JSON.parse.
+                Some(index) => slots[index] = self.field(shape[index].1)?,
+                None => self.scanner.skip()?,
+            }
+            more = self.scanner.more(b'}')?;
+        }
+        Ok(self.judge(shape, slots))
+    }
+
+    /// After the closing bracket: is each field there that has to be, and right?
+    fn judge(
+        &mut self,
+        shape: &'static Shape,
+        slots: [Slot; SLOTS],
+    ) -> Result<[Slot; SLOTS], Mismatch> {
+        let missing = |index: usize| matches!(slots[index], Slot::Missing);
+        for (index, (name, _, presence)) in shape.iter().enumerate() {
+            let instead = *presence == InPlaceOfTheOneBefore;
+            let replaceable = shape
+                .get(index + 1)
+                .is_some_and(|(_, _, next)| *next == InPlaceOfTheOneBefore);
+            match &slots[index] {
+                _ if instead && !missing(index - 1) => {}
+                _ if replaceable && missing(index) && !missing(index + 1) => {}
+                Slot::Bad(mismatch) => return Err(within(mismatch.clone(), name)),
+                Slot::Missing if *presence == Always => {
+                    return mismatch("there", "missing").map_err(|m| within(m, name));
+                }
+                Slot::Missing => {}
+                Slot::Null | Slot::Good => self.renamed |= instead,
+            }
+        }
+        Ok(slots)
+    }
+
+    fn list(&mut self, shape: &'static Shape) -> Verdict<()> {
+        if self.scanner.peek()? != b'[' {
+            return self.wrong("an array");
+        }
+        let mut first_mismatch = None;
+        let mut index = 0_usize;
+        let mut more = self.scanner.open(*b"[]")?;
+        while more {
+            if let (Err(found), None) = (self.object(shape)?, &first_mismatch) {
+                first_mismatch = Some(within(found, &index.to_string()));
+            }
+            index += 1;
+            more = self.scanner.more(b']')?;
+        }
+        Ok(first_mismatch.map_or(Ok(()), Err))
+    }
+
+    fn field(&mut self, ty: Type) -> Result<Slot, Broken> {
+        let expected = match ty {
+            Text => "a string",
+            TextOrNull => "a string or null",
+            Integer => "an integer",
+            Count => "an integer from 0",
+            Boolean => "true or false",
+            ObjectOrNull => "an object or null",
+            List(_) => "an array",
+        };
+        let verdict = match (ty, self.scanner.peek()?) {
+            (List(shape), _) => self.list(shape)?,
+            (TextOrNull | ObjectOrNull, b'n') => {
+                return if self.scanner.scalar()? == "null" {
+                    Ok(Slot::Null)
+                } else {
+                    Err(Broken::Syntax)
+                };
+            }
+            (Text | TextOrNull, b'"') => self.scanner.string().map(|_| Ok(()))?,
+            (ObjectOrNull, b'{') => self.scanner.skip().map(Ok)?,
+            (Boolean, b't' | b'f') => match self.scanner.scalar()? {
+                "true" | "false" => Ok(()),
+                _ => return Err(Broken::Syntax),
+            },
+            (Integer | Count, b'-' | b'0'..=b'9') => {
+                let token = self.scanner.scalar()?;
+                let digits = token.strip_prefix('-').unwrap_or(token);
+                let exact = digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit());
+                match ty {
+                    _ if !exact => mismatch(expected, "another number"),
+                    Count if digits.len() < token.len() => mismatch(expected, "negative"),
+                    _ => Ok(()),
+                }
+            }
+            _ => self.wrong(expected)?,
+        };
+        Ok(verdict.map_or_else(Slot::Bad, |()| Slot::Good))
+    }
+}

@@ -1,0 +1,96 @@
+//! Where the service is: https, or a loopback host, with neither credentials nor a query in it
+//! (contract, "Refused before anything is sent").
+//!
+//! What is accepted is a narrow part of what browsers take for a URL, so that the host that was
+//! checked is the host that is asked: no backslashes, no percent signs or letters beyond ASCII
+//! in the host, no numbers in other notations than `127.0.0.1`.
+
+use crate::error::Message;
+
+/// Where production is (contract, "Where and who").
+pub const PRODUCTION: &str = "https://api.4geeks.io";
+
+/// The base URL without a trailing slash. `origin` is the page's own, for paths such as `/api`.
+///
+/// ```
+/// use customers_client::base_url::parse;
+/// assert_eq!(parse("http://127.0.0.1:8000/", None).unwrap(), "http://127.0.0.1:8000");
+/// assert_eq!(parse("/api", Some("https://shop.example")).unwrap(), "https://shop.example/api");
+/// assert!(parse("http://api.4geeks.io", None).is_err());
+/// ```
+pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static>> {
+    if text.contains(['?', '#']) {
+        return Err(Message::BaseUrlExtras);
+    }
+    if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return Err(Message::BaseUrl(
+            "white space, control characters and \\ are not allowed in it",
+        ));
+    }
+    let is_path = text.starts_with('/') && !text.starts_with("//");
+    let full = match origin {
+        _ if !is_path => text.to_owned(),
+        // A page without an origin (a file, a sandboxed frame) calls it "null".
+        None | Some("null") => return Err(Message::BaseUrlNoPage),
+        Some(origin) => format!("{origin}{text}"),
+    };
+    let (scheme, rest) = full
+        .split_once("://")
+        .ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
+    let (authority, _path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return Err(Message::BaseUrlCredentials);
+    }
+    let host = host_of(authority)?;
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" => {}
+        "http" if is_loopback(host) => {}
+        "http" => return Err(Message::BaseUrlHttp),
+        _ => return Err(Message::BaseUrl("it must begin with https:// or with /")),
+    }
+    Ok(full.trim_end_matches('/').to_owned())
+}
+
+/// The host before an optional port.
+fn host_of(authority: &str) -> Result<&str, Message<'static>> {
+    let split = match authority.rfind(']') {
+        Some(end) => end + 1,
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, port) = authority.split_at(split);
+    let port_is_right = port.is_empty()
+        || port[1..].parse::<u16>().is_ok() && port.starts_with(':') && !port.contains('+');
+    if !port_is_right {
+        return Err(Message::BaseUrl("its port is not a number up to 65535"));
+    }
+    let inner = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let host_is_right = match inner {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => {
+            !host.is_empty()
+                && host
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        }
+    };
+    if host_is_right {
+        Ok(host)
+    } else {
+        Err(Message::BaseUrl(
+            "its host is missing or has characters that hosts do not have",
+        ))
+    }
+}
+
+/// This machine itself, where http goes over no wire.
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host == "[::1]"
+        || host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,115 @@
+//! Whether the service takes an email address: the verdict of DRF's `EmailField`, which is
+//! Python's `str.strip` and then Django's `EmailValidator` (contract, "Email").
+
+/// Python's `str.strip`: it removes U+001C to U+001F, which Rust does not count as white space.
+pub fn strip(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
+}
+
+/// True where the service would accept this address.
+///
+/// ```
+/// use customers_client::email::accepts;
+/// assert!(accepts("ana@example.com"));
+/// assert!(accepts(" ana@[127.0.0.1] "));
+/// assert!(!accepts("ana@example"));
+/// ```
+pub fn accepts(text: &str) -> bool {
+    let address = strip(text);
+    // The limit counts code points.
+    if address.chars().nth(320).is_some() {
+        return false;
+    }
+    let Some((local, domain)) = address.rsplit_once('@') else {
+        return false;
+    };
+    (is_dot_atom(local) || is_quoted(local))
+        && (domain == "localhost" || is_domain(domain) || is_literal(domain))
+}
+
+/// What Python's case-insensitive `[a-z]` matches besides ASCII letters: the letters whose other
+/// case is one.
+fn folds_to_ascii(c: char) -> bool {
+    matches!(c, 'İ' | 'ı' | 'ſ' | '\u{212a}')
+}
+
+fn is_dot_atom(local: &str) -> bool {
+    local.split('.').all(|atom| {
+        !atom.is_empty()
+            && atom.chars().all(|c| {
+                c.is_ascii_alphanumeric() || "-!#$%&'*+/=?^_`{}|~".contains(c) || folds_to_ascii(c)
+            })
+    })
+}
+
+fn is_quoted(local: &str) -> bool {
+    let Some(inner) = local
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+    else {
+        return false;
+    };
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        let allowed = match c {
+            '\\' => chars.next().is_some_and(|c| {
+                matches!(c, '\u{1}'..='\u{9}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{7f}')
+                    || folds_to_ascii(c)
+            }),
+            '\u{1}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '!' => true,
+            '#'..='[' | ']'..='\u{7f}' => true,
+            c => folds_to_ascii(c),
+        };
+        if !allowed {
+            return false;
+        }
+    }
+    true
+}
+
+/// A letter or digit of a domain; letters beyond ASCII are U+00A1 to U+FFFF.
+fn is_domain_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{a1}'..='\u{ffff}')
+}
+
+fn is_label(label: &str, longest: usize) -> bool {
+    !label.is_empty()
+        && label.chars().nth(longest).is_none()
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.chars().all(|c| c == '-' || is_domain_letter(c))
+}
+
+fn is_domain(domain: &str) -> bool {
+    let Some((rest, top)) = domain.rsplit_once('.') else {
+        return false;
+    };
+    rest.split('.').all(|label| is_label(label, 63)) && is_top_level(top)
+}
+
+/// A top-level domain: two letters or more and no digits, or a punycode label.
+fn is_top_level(top: &str) -> bool {
+    let named = || top.chars().nth(1).is_some() && !top.contains(|c: char| c.is_ascii_digit());
+    let punycode = || {
+        let (prefix, rest) = top.split_at_checked(4).unwrap_or(("", ""));
+        prefix.eq_ignore_ascii_case("xn--")
+            && !rest.is_empty()
+            && rest
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || folds_to_ascii(c))
+    };
+    is_label(top, 63) && (named() || punycode())
+}
+
+fn is_literal(domain: &str) -> bool {
+    let Some(address) = domain
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    else {
+        return false;
+    };
+    let plain = address
+        .chars()
+        .all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.');
+    plain && address.parse::<std::net::IpAddr>().is_ok()
+}

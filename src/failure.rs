@@ -1,0 +1,162 @@
+//! An answer that is an error, as an [`Error`] (contract, "Errors" of sections 5 and 7).
+
+use crate::error::{Code, Error, FieldErrors, Message, shorten};
+use crate::http::Response;
+use crate::json::Value;
+use crate::scan;
+
+/// What an error answer says. Any status can come with any body: what cannot be read leaves the
+/// message that the status has.
+///
+/// ```
+/// use customers_client::{failure::error_of, http::Response};
+/// let error = error_of(&Response {
+///     status: 400,
+///     body: br#"{"email": ["Enter a valid email address."]}"#.to_vec(),
+///     ..Response::default()
+/// });
+/// assert_eq!(error.code.as_str(), "bad_request");
+/// assert_eq!(error.fields.get("email"), ["Enter a valid email address."]);
+/// ```
+pub fn error_of(response: &Response) -> Error {
+    let mut error = Error::new(
+        Code::Status(response.status),
+        Message::Answered(response.status),
+    );
+    if let Some(body) = std::str::from_utf8(&response.body)
+        .ok()
+        .and_then(scan::parse)
+    {
+        read(&body, &mut error);
+    }
+    describe(&mut error, response);
+    error
+}
+
+/// What every error that comes from an answer has.
+pub fn describe(error: &mut Error, response: &Response) {
+    error.status = (response.status != 0).then_some(response.status);
+    error.retry_after_ms = response
+        .retry_after
+        .as_deref()
+        .and_then(|value| retry_after_ms(value, response.now_ms));
+    error.request_id = response.request_id.as_deref().map(shorten);
+}
+
+/// True for the wrapped 404 that means "a search with no results".
+pub fn is_no_results(response: &Response) -> bool {
+    let body = std::str::from_utf8(&response.body)
+        .ok()
+        .and_then(scan::parse);
+    let wrapped = body.as_ref().and_then(|body| body.get("message"));
+    response.status == 404 && wrapped.is_some_and(|message| message.get("content").is_some())
+}
+
+fn read(body: &Value, error: &mut Error) {
+    // The flat form, and its wrapped form.
+    let inner = body
+        .get("message")
+        .filter(|message| message.get("content").is_some());
+    let body = inner.unwrap_or(body);
+    let text = |name: &str| body.get(name).and_then(Value::as_str).and_then(plain);
+    if let Some(content) = text("content") {
+        error.message = content;
+        error.title = text("title");
+        return;
+    }
+    if let Some(detail) = text("detail") {
+        error.message = detail;
+        return;
+    }
+    match body {
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                collect(name, value, &mut error.fields);
+            }
+        }
+        Value::Array(_) => collect("non_field_errors", body, &mut error.fields),
+        Value::String(text) => error.message = plain(text).unwrap_or_default(),
+        _ => {}
+    }
+    let first = error
+        .fields
+        .iter()
+        .find_map(|(path, texts)| Some((path, plain(texts.first()?)?)));
+    if let Some((path, text)) = first {
+        error.message = match path {
+            "non_field_errors" => text,
+            _ => shorten(
+                &Message::Field {
+                    path,
+                    message: &text,
+                }
+                .to_string(),
+            ),
+        };
+    }
+}
+
+/// A text that can be a message: one short line, and not markup.
+fn plain(text: &str) -> Option<String> {
+    let mut parts = text.split('<').skip(1);
+    let markup =
+        parts.any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c)));
+    let text = shorten(text);
+    if markup || text.is_empty() {
+        None
+    } else {
+        Some(text)
+    }
+}
+
+/// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
+/// each one's index is part of the path; messages beside each other share theirs.
+fn collect(path: &str, value: &Value, fields: &mut FieldErrors) {
+    match value {
+        Value::String(text) => {
+            let unique_email = path == "non_field_errors"
+                && text.contains("unique")
+                && text
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == "email");
+            fields.push(if unique_email { "email" } else { path }, shorten(text));
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Value::Object(_) | Value::Array(_) => {
+                        collect(&format!("{path}.{index}"), item, fields);
+                    }
+                    _ => collect(path, item, fields),
+                }
+            }
+        }
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                collect(&format!("{path}.{name}"), value, fields);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `Retry-After`, in seconds or as an HTTP date.
+///
+/// ```
+/// use customers_client::failure::retry_after_ms;
+/// assert_eq!(retry_after_ms("120", 0.0), Some(120_000));
+/// assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:00:10 GMT", 4_000.0), Some(6_000));
+/// assert_eq!(retry_after_ms("soon", 0.0), None);
+/// ```
+pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<u64> {
+    let value = value.trim();
+    if value.bytes().all(|b| b.is_ascii_digit()) {
+        return value
+            .parse::<u32>()
+            .ok()
+            .map(|seconds| u64::from(seconds) * 1000);
+    }
+    let date = httpdate::parse_http_date(value).ok()?;
+    let since_1970 = date.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some((since_1970.as_millis() as f64 - now_ms).max(0.0) as u64)
+}

@@ -1,0 +1,347 @@
+//! What a client and a call can be told, checked (contract, "Options" and "Pages").
+
+use base64ct::{Base64, Encoding};
+
+use crate::base_url;
+use crate::error::{Error, FieldErrors, Message};
+use crate::json::Value;
+
+/// 2^53 - 1: beyond it JavaScript's integers are not exact.
+const MAX_INTEGER: u64 = (1 << 53) - 1;
+
+/// The longest that a browser's timer can wait; longer ones fire at once.
+const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
+
+/// What the checks have to know of where they run.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The page's own origin, for a base URL that is a path.
+    pub origin: Option<String>,
+    /// True in a web page or a worker: what is there can be read by every visitor.
+    pub is_web: bool,
+}
+
+/// What stood at an option that may be a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionOption {
+    /// Nothing, null or text: what the value itself says.
+    InValue,
+    /// A function.
+    Function,
+    /// Something else.
+    Other,
+}
+
+/// Whom the requests come from. It has no `Debug`: it would print the secret.
+#[derive(Clone, PartialEq)]
+pub enum Credential {
+    /// A gateway adds it.
+    Gateway,
+    /// A key or token that does not change: the value of the header `Authorization`.
+    Fixed(String),
+    /// A function is asked before every attempt.
+    Asked,
+}
+
+/// From the key's prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// `sk_test_…`
+    Test,
+    /// `sk_live_…`
+    Live,
+    /// Tokens and gateways.
+    Unknown,
+}
+
+impl Mode {
+    /// The literal of the package's type.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::Test => "test",
+            Mode::Live => "live",
+            Mode::Unknown => "unknown",
+        }
+    }
+}
+
+/// A client's checked options. No `Debug`: they hold the credential.
+#[derive(Clone)]
+pub struct ClientOptions {
+    /// Without a trailing slash.
+    pub base_url: String,
+    /// Whom the requests come from.
+    pub credential: Credential,
+    /// Texts that must not show in an error: the key or token, and its encoded form.
+    pub secrets: Vec<String>,
+    /// From the key's prefix.
+    pub mode: Mode,
+    /// Limit for one attempt, in milliseconds.
+    pub timeout_ms: u32,
+    /// Cookies: `omit`, `same-origin` or `include`.
+    pub credentials: String,
+}
+
+/// A call's checked options.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CallOptions {
+    /// Limit for one attempt, in milliseconds; `None` is the client's.
+    pub timeout_ms: Option<u32>,
+}
+
+/// Which page, of which search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListParams {
+    /// From 1.
+    pub page: u64,
+    /// 1 to 100.
+    pub page_size: u64,
+    /// Not blank, where there is one.
+    pub search: Option<String>,
+    /// The names that the caller gave: only they are sent.
+    given: [bool; 2],
+}
+
+impl ClientOptions {
+    /// Checks a client's options; all faults are reported together, by option name.
+    ///
+    /// ```
+    /// use customers_client::json::Value;
+    /// use customers_client::options::{ClientOptions, FunctionOption::InValue, Place};
+    /// let options = Value::Object(vec![("timeoutMs".into(), Value::Number(0.0))]);
+    /// let error = ClientOptions::parse(&options, [InValue, InValue], &Place::default()).err().unwrap();
+    /// assert_eq!(error.fields.get("timeoutMs"), ["0 is not allowed: use an integer from 1 to 2147483647."]);
+    /// assert_eq!(error.fields.get("apiKey").len(), 1);
+    /// ```
+    pub fn parse(
+        value: &Value,
+        [token, fetch]: [FunctionOption; 2],
+        place: &Place,
+    ) -> Result<ClientOptions, Error> {
+        let mut faults = FieldErrors::default();
+        if !matches!(value, Value::Object(_)) {
+            faults.add("options", Message::NotAnObject(value.kind()));
+            return Err(Error::invalid(faults));
+        }
+        let base = text(value, "baseUrl", &mut faults).and_then(|given| {
+            let parsed = base_url::parse(given, place.origin.as_deref());
+            parsed
+                .map_err(|message| faults.add("baseUrl", message))
+                .ok()
+        });
+        let live_allowed = flag(value, "dangerouslyAllowLiveKey", &mut faults) || !place.is_web;
+        let key = text(value, "apiKey", &mut faults);
+        if let Some(key) = key {
+            check_secret("apiKey", key, &mut faults);
+            if key.contains(':') {
+                faults.add("apiKey", Message::KeyColon);
+            }
+            if key.starts_with("sk_live_") && !live_allowed {
+                faults.add("apiKey", Message::KeyLive);
+            }
+        }
+        let fixed_token = match token {
+            FunctionOption::Other => {
+                faults.add("accessToken", Message::NotAString);
+                None
+            }
+            _ => text(value, "accessToken", &mut faults),
+        };
+        if let Some(token) = fixed_token {
+            check_secret("accessToken", token, &mut faults);
+        }
+        if fetch == FunctionOption::Other || value.get("fetch").is_some_and(|v| *v != Value::Null) {
+            faults.add("fetch", Message::NotAFunction);
+        }
+        let has_token = fixed_token.is_some() || token == FunctionOption::Function;
+        let given = |name: &str| !matches!(value.get(name), None | Some(Value::Null));
+        if key.is_some() && has_token {
+            faults.add("accessToken", Message::TwoCredentials);
+        } else if !has_token
+            && !["apiKey", "accessToken", "baseUrl"]
+                .iter()
+                .any(|n| given(n))
+        {
+            faults.add("apiKey", Message::NoCredential);
+        }
+        let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, &mut faults);
+        integer(value, "maxRetries", 0, u64::MAX, &mut faults);
+        let cookies = text(value, "credentials", &mut faults).unwrap_or("omit");
+        if !["omit", "same-origin", "include"].contains(&cookies) {
+            faults.add("credentials", Message::RequestCredentials(cookies));
+        }
+        let mode = match key {
+            Some(key) if key.starts_with("sk_test_") => Mode::Test,
+            Some(key) if key.starts_with("sk_live_") => Mode::Live,
+            _ => Mode::Unknown,
+        };
+        let (credential, secrets) = match (key, fixed_token, token) {
+            (Some(key), ..) => basic(key),
+            (None, Some(token), _) => (Credential::Fixed(bearer(token)), vec![token.to_owned()]),
+            (None, None, FunctionOption::Function) => (Credential::Asked, Vec::new()),
+            _ => (Credential::Gateway, Vec::new()),
+        };
+        faults.finish(ClientOptions {
+            base_url: base.unwrap_or_else(|| base_url::PRODUCTION.to_owned()),
+            credential,
+            secrets,
+            mode,
+            timeout_ms: timeout.unwrap_or(30_000) as u32,
+            credentials: cookies.to_owned(),
+        })
+    }
+}
+
+/// The header for a key: HTTP Basic, the key as user name, no password (contract, "Where and
+/// who"). Letters beyond ASCII are sent as Latin-1, as `btoa` would.
+fn basic(key: &str) -> (Credential, Vec<String>) {
+    let bytes: Vec<u8> = key.chars().chain([':']).map(|c| c as u8).collect();
+    let encoded = Base64::encode_string(&bytes);
+    (
+        Credential::Fixed(format!("Basic {encoded}")),
+        vec![key.to_owned(), encoded],
+    )
+}
+
+/// The header for an access token (edition 1).
+pub fn bearer(token: &str) -> String {
+    format!("Bearer {token}")
+}
+
+/// Adds a fault where a key or token cannot stand in a header.
+pub fn check_secret(name: &str, secret: &str, faults: &mut FieldErrors) {
+    let unfit = |c: char| c.is_whitespace() || c.is_control() || c > '\u{ff}';
+    if secret.is_empty() {
+        faults.add(name, Message::KeyBlank);
+    } else if secret.contains(unfit) {
+        faults.add(name, Message::KeyCharacters);
+    }
+}
+
+impl CallOptions {
+    /// Checks a call's options; faults are added by option name.
+    pub fn parse(value: &Value, signal_is_right: bool, faults: &mut FieldErrors) -> CallOptions {
+        if !matches!(value, Value::Object(_) | Value::Null) {
+            faults.add("options", Message::NotAnObject(value.kind()));
+        }
+        if !signal_is_right || value.get("signal").is_some_and(|v| *v != Value::Null) {
+            faults.add("signal", Message::NotASignal);
+        }
+        integer(value, "maxRetries", 0, u64::MAX, faults);
+        let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, faults);
+        CallOptions {
+            timeout_ms: timeout.map(|ms| ms as u32),
+        }
+    }
+}
+
+impl ListParams {
+    /// Checks which page of which search is wanted; faults are added by name.
+    ///
+    /// ```
+    /// use customers_client::{error::FieldErrors, json::Value, options::ListParams};
+    /// let mut faults = FieldErrors::default();
+    /// let params = Value::Object(vec![("page_size".into(), Value::Number(1000.0))]);
+    /// ListParams::parse(&params, &mut faults);
+    /// assert_eq!(faults.get("page_size"), ["1000 is not allowed: use an integer from 1 to 100."]);
+    /// ```
+    pub fn parse(value: &Value, faults: &mut FieldErrors) -> ListParams {
+        if !matches!(value, Value::Object(_) | Value::Null) {
+            faults.add("params", Message::NotAnObject(value.kind()));
+        }
+        let search = value
+            .get("search")
+            .and_then(|query| search_query(query, faults));
+        let page = integer(value, "page", 1, MAX_INTEGER, faults);
+        let page_size = integer(value, "page_size", 1, 100, faults);
+        ListParams {
+            page: page.unwrap_or(1),
+            page_size: page_size.unwrap_or(10),
+            search,
+            given: [page.is_some(), page_size.is_some()],
+        }
+    }
+
+    /// The names and values to send.
+    pub fn query(&self) -> Vec<(&'static str, String)> {
+        let number = |name, given: bool, value: u64| given.then(|| (name, value.to_string()));
+        let search = self.search.clone().map(|query| ("search", query));
+        [
+            number("page", self.given[0], self.page),
+            number("page_size", self.given[1], self.page_size),
+            search,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A query that is text, and more than white space.
+fn search_query(value: &Value, faults: &mut FieldErrors) -> Option<String> {
+    match value {
+        Value::String(query) if crate::email::strip(query).is_empty() => {
+            faults.add("search", Message::EmptySearch);
+        }
+        Value::String(query) => return Some(query.clone()),
+        other => crate::customer::check_text("search", other, true, faults),
+    }
+    None
+}
+
+/// Checks an id, which is any text but the few that would change the path they stand in.
+pub fn check_id(name: &str, value: &Value, faults: &mut FieldErrors) -> String {
+    match value {
+        Value::String(id) if matches!(id.as_str(), "" | "." | "..") => {
+            faults.add(name, Message::Id(id));
+        }
+        Value::String(id) => return id.clone(),
+        other => crate::customer::check_text(name, other, true, faults),
+    }
+    String::new()
+}
+
+/// A text option; `null` is as good as absent.
+fn text<'a>(value: &'a Value, name: &str, faults: &mut FieldErrors) -> Option<&'a str> {
+    match value.get(name) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text),
+        Some(_) => {
+            faults.add(name, Message::NotAString);
+            None
+        }
+    }
+}
+
+fn flag(value: &Value, name: &str, faults: &mut FieldErrors) -> bool {
+    match value.get(name) {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(flag)) => *flag,
+        Some(_) => {
+            faults.add(name, Message::NotABoolean);
+            false
+        }
+    }
+}
+
+fn integer(value: &Value, name: &str, min: u64, max: u64, faults: &mut FieldErrors) -> Option<u64> {
+    let found = match value.get(name) {
+        None => return None,
+        Some(Value::Number(n))
+            if n.trunc() == *n && *n >= min as f64 && *n <= max.min(MAX_INTEGER) as f64 =>
+        {
+            return Some(*n as u64);
+        }
+        Some(Value::Unsendable(what)) => what.clone(),
+        Some(other) => other.to_json(),
+    };
+    faults.add(
+        name,
+        Message::Integer {
+            value: &crate::error::shorten(&found),
+            min,
+            max,
+        },
+    );
+    None
+}
