@@ -44,6 +44,9 @@ function attempt(read) {
 }
 
 function copy(given, key, parents, isKept, names) {
+  if (tagOf(given) === "Date" && Number.isNaN(Number(given))) {
+    return note("an invalid Date"); // its toJSON answers null
+  }
   const value = unwrap(given, key);
   switch (typeof value) {
     case "undefined":
@@ -66,9 +69,6 @@ function copy(given, key, parents, isKept, names) {
 function unwrap(given, key) {
   let value = given;
   if ((typeof value === "object" && value !== null) || typeof value === "bigint") {
-    if (tagOf(value) === "Date" && Number.isNaN(Number(value))) {
-      return Number.NaN;
-    }
     if (typeof value.toJSON === "function") {
       value = value.toJSON(key);
     }
@@ -104,7 +104,7 @@ function copyObject(value, parents, isKept, names) {
     });
   }
   if (tagOf(value) !== "Object" && !names) {
-    return note(`a ${tagOf(value)}`);
+    return note(`${/^[AEIO]/.test(tagOf(value)) ? "an" : "a"} ${tagOf(value)}`);
   }
   const entries = Object.create(null);
   for (const key of names ?? Object.keys(value)) {
