@@ -1,0 +1,125 @@
+// The page as its user sees it: by roles, names and labels, not by its markup.
+
+import assert from "node:assert/strict";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const PATIENCE_MS = 10_000;
+
+/** @param {Page} page */
+export function deskOn(page) {
+  page.setDefaultTimeout(PATIENCE_MS);
+
+  /**
+   * @param {string} role
+   * @param {string} name
+   */
+  const find = (role, name) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+
+  /**
+   * The text of what matches, as rendered.
+   * @param {string} selector
+   */
+  const text = (selector) => page.$eval(selector, (element) => element.innerText.trim());
+
+  /**
+   * @param {string} what
+   * @param {() => Promise<unknown>} check
+   */
+  async function eventually(what, check) {
+    const deadline = Date.now() + PATIENCE_MS;
+    let last;
+    for (;;) {
+      try {
+        await check();
+        return;
+      } catch (error) {
+        last = error;
+      }
+      if (Date.now() > deadline) throw new Error(`${what}: ${last?.message}`, { cause: last });
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  /**
+   * Waits until the element's text is, or matches, what is expected.
+   * @param {string} selector
+   * @param {string | RegExp} expected
+   */
+  const shows = (selector, expected) =>
+    eventually(`${selector} shows ${expected}`, async () => {
+      const now = await text(selector);
+      if (typeof expected === "string") assert.equal(now, expected);
+      else assert.match(now, expected);
+    });
+
+  return {
+    find,
+    text,
+    eventually,
+    shows,
+    /** @param {string} name */
+    press: (name) => find("button", name).click(),
+    /** @param {string | RegExp} expected */
+    status: (expected) => shows("#status", expected),
+    /** @param {number} count */
+    rows: (count) =>
+      eventually(`${count} rows`, async () => {
+        assert.equal((await page.$$("#rows > tr")).length, count);
+      }),
+    names: () => page.$$eval("#rows th button", (all) => all.map((one) => one.textContent)),
+
+    /**
+     * Replaces a control's text as a user does, and in one go: however slow the machine, a
+     * search sees one change.
+     * @param {string} selector
+     * @param {string} value
+     */
+    async type(selector, value) {
+      await page.focus(selector);
+      await page.$eval(selector, (control) => control.select());
+      if (value) await page.keyboard.sendCharacter(value);
+      else await page.keyboard.press("Backspace");
+    },
+    /**
+     * The message beside a field, found as assistive technology finds it.
+     * @param {string} selector
+     * @param {string | RegExp} expected
+     */
+    fieldError: (selector, expected) =>
+      eventually(`${selector} is faulty`, async () => {
+        const found = await page.$eval(selector, (control) => {
+          const ids = (control.getAttribute("aria-describedby") ?? "").split(" ");
+          const lines = ids.map((id) => document.getElementById(id)?.textContent ?? "");
+          return { invalid: control.getAttribute("aria-invalid"), lines: lines.join("\n") };
+        });
+        assert.equal(found.invalid, "true");
+        assert.ok(
+          typeof expected === "string"
+            ? found.lines.includes(expected)
+            : expected.test(found.lines),
+          `“${found.lines}” does not say ${expected}`,
+        );
+      }),
+    /**
+     * @param {string} selector
+     * @param {boolean} open
+     */
+    dialog: (selector, open) =>
+      eventually(`${selector} is ${open ? "open" : "closed"}`, async () => {
+        assert.equal(await page.$eval(selector, (dialog) => dialog.open), open);
+      }),
+    /** Waits until this selector's element has the focus. @param {string} selector */
+    focused: (selector) =>
+      eventually(`${selector} has the focus`, async () => {
+        const here = await page.evaluate((s) => document.activeElement?.matches(s), selector);
+        const what = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80));
+        assert.ok(here, `it is on ${what}`);
+      }),
+    /** @param {number} width */
+    fits: async (width) => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `the page is ${wide} px wide in a window of ${width} px`);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// Which service the desk talks to, and with which key. No document here.
+//
+// A key lives in memory only; a test key also in this tab's sessionStorage, so that a
+// reload keeps it. No other credential is ever stored.
+
+import { createClient } from "./customers-client/index.js";
+
+/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {{ baseUrl: string, apiKey: string }} Settings Empty strings mean "not given". */
+
+/** The sandbox's public demo key: it opens nothing but a sandbox. */
+const DEMO_KEY = "sk_test_51O62xYzAbcDef123";
+const STORED = "customer-desk.connection";
+
+/** @returns {Settings | null} The demo, where this page comes from a sandbox on this machine. */
+export function demoSettings() {
+  const host = location.hostname;
+  const loopback = host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+  return loopback ? { baseUrl: location.origin, apiKey: DEMO_KEY } : null;
+}
+
+/** @param {Settings} settings */
+export function isDemoKey({ apiKey }) {
+  return apiKey === DEMO_KEY;
+}
+
+/** @returns {Settings | null} What this tab used last, else the demo. */
+export function initialSettings() {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(STORED) ?? "null");
+    if (typeof stored?.baseUrl === "string" && typeof stored.apiKey === "string") return stored;
+  } catch {
+    // Storage may be blocked or hold something else; the demo is as good a start.
+  }
+  return demoSettings();
+}
+
+/** @param {Settings} settings */
+export function rememberSettings({ baseUrl, apiKey }) {
+  try {
+    if (apiKey === "" || apiKey.startsWith("sk_test_")) {
+      sessionStorage.setItem(STORED, JSON.stringify({ baseUrl, apiKey }));
+    } else {
+      sessionStorage.removeItem(STORED);
+    }
+  } catch {
+    // Blocked storage costs a reload its settings, nothing more.
+  }
+}
+
+/**
+ * @param {Settings} settings
+ * @returns {Promise<CustomersClient>}
+ */
+export function connect({ baseUrl, apiKey }) {
+  return createClient({
+    ...(baseUrl && { baseUrl }),
+    // Without a key there is a gateway, which may know its user by a cookie of this origin.
+    ...(apiKey ? { apiKey } : { credentials: "same-origin" }),
+  });
+}
+
+/**
+ * Where requests go, to tell the service's own photos from strangers'.
+ * @param {Settings} settings
+ */
+export function serviceOrigin({ baseUrl }) {
+  return new URL(baseUrl || "https://api.4geeks.io", location.href).origin;
+}
