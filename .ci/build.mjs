@@ -1,0 +1,120 @@
+// npm run build: the publishable package, in pkg/.
+//
+// cargo and wasm-bindgen, by way of wasm-pack, then wasm-opt; then the module and its glue are
+// put side by side with the hand-written JavaScript, as the one flat directory npm publishes.
+
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { ask, isProgram, main, root, run, Stop, say, seconds, target } from "./process.mjs";
+import {
+  needNode,
+  needPackages,
+  needRust,
+  needWasmBindgen,
+  needWasmPack,
+  needWasmTarget,
+} from "./tools.mjs";
+
+const pkg = join(root, "pkg");
+const stamp = join(pkg, ".stamp");
+
+// --mode no-install: what it would install is already there. --no-opt: its own wasm-opt step
+// only warns when it fails, and leaves a big module.
+const WASM_PACK = (
+  "build --target web --profile wasm --mode no-install --no-pack --no-opt --no-typescript " +
+  "--no-gitignore --out-name customers_client --out-dir"
+).split(" ");
+
+// The features are what rustc's wasm32 target assumes, and SIMD, listed one by one: with
+// --all-features wasm-opt emits what browsers refuse to load. What is stripped only tools read.
+const WASM_OPT = (
+  "-Oz --strip-debug --strip-producers --strip-target-features " +
+  "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-reference-types " +
+  "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
+).split(" ");
+
+export async function build() {
+  needNode();
+  await needRust();
+  await needPackages();
+  const inputs = fingerprint(inputFiles()) + ask("rustc", "--version");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs + fingerprint(outputFiles()))
+    return say("pkg/ is up to date");
+
+  await needWasmTarget();
+  await needWasmPack();
+  await needWasmBindgen();
+  const since = Date.now();
+  say("building the package (half a minute; a minute the first time)");
+  const made = join(target, "wasm-pack");
+  rmSync(made, { recursive: true, force: true });
+  await run("wasm-pack", [...WASM_PACK, made]);
+  const wasm = join(made, "customers_client_bg.wasm");
+  await run("wasm-opt", [...WASM_OPT, wasm, "-o", wasm]);
+  assemble(made);
+  writeFileSync(stamp, inputs + fingerprint(outputFiles()));
+  say(`pkg/ built in ${seconds(since)}`);
+}
+
+/** Puts pkg/ together elsewhere, and replaces the old one only when nothing went wrong. */
+function assemble(made) {
+  const next = join(target, "pkg");
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  const scripts = join(root, "src/js");
+  for (const name of readdirSync(scripts)) {
+    if (name.endsWith(".js")) cpSync(join(scripts, name), join(next, name));
+  }
+  cpSync(join(scripts, "types.d.ts"), join(next, "index.d.ts"));
+  cpSync(join(made, "customers_client_bg.wasm"), join(next, "customers_client_bg.wasm"));
+
+  // wasm-bindgen copies the modules that Rust imports to snippets/. The entry imports the same
+  // files, and two copies of a class are two classes: the glue has to take those beside it.
+  const glue = readFileSync(join(made, "customers_client.js"), "utf8").replaceAll(
+    /(["'])\.\/snippets\/customers-client-[0-9a-f]+\/src\/js\//g,
+    "$1./",
+  );
+  if (glue.includes("snippets/"))
+    throw new Stop("the glue still imports from snippets/: only modules of src/js can be used");
+  for (const [, name] of glue.matchAll(/from\s*["']\.\/([^"']+)["']/g)) {
+    if (!existsSync(join(next, name)))
+      throw new Stop(`the glue imports ./${name}, which is not in src/js`);
+  }
+  writeFileSync(join(next, "customers_client.js"), glue);
+  rmSync(pkg, { recursive: true, force: true });
+  cpSync(next, pkg, { recursive: true });
+}
+
+function inputFiles() {
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) =>
+    join("src", name),
+  );
+  return ["Cargo.toml", "Cargo.lock", "package-lock.json", ".ci/build.mjs", ...sources];
+}
+
+function outputFiles() {
+  const names = existsSync(pkg) ? readdirSync(pkg) : [];
+  return names.filter((name) => name !== ".stamp").map((name) => join("pkg", name));
+}
+
+/** By content, not by time: a checkout or a restored cache has times that mean nothing. */
+function fingerprint(files) {
+  const hash = createHash("sha256");
+  for (const file of files.sort()) {
+    const path = join(root, file);
+    if (statSync(path).isFile()) hash.update(`${file}\0`).update(readFileSync(path)).update("\0");
+  }
+  return `${hash.digest("hex")}\n`;
+}
+
+if (isProgram(import.meta.url)) main(build);

@@ -1,0 +1,13 @@
+// npm start: everything from a fresh clone to the page in the browser. By itself the sandbox
+// takes port 8000, the database file sandbox.db and 38 customers to begin with; arguments
+// after `--` say otherwise.
+
+import { build } from "./build.mjs";
+import { main } from "./process.mjs";
+import { buildSandbox, serve } from "./sandbox.mjs";
+
+main(async (args) => {
+  await build();
+  await buildSandbox();
+  return serve(args);
+});

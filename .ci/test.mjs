@@ -1,0 +1,126 @@
+// npm test: every test there is, or those named: npm test -- native types browser package page
+//
+// What is missing is installed before anything runs; a test that fails does not keep the
+// others from running.
+
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { ask, attempt, main, root, Stop, seconds, target } from "./process.mjs";
+import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
+import * as tools from "./tools.mjs";
+
+const steps = {
+  native: () => attempt("cargo", ["test", "--workspace", "--no-fail-fast"]),
+  build: () => build(),
+  sandbox: () => buildSandbox(),
+  types: () => attempt("tsc", ["--project", "tests/types"]),
+  browser: () => withSandbox("browser", browserTests),
+  package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
+  page: () => withSandbox("page", (url) => nodeTests("tests/page", url)),
+};
+
+const needs = {
+  types: ["build"],
+  browser: ["sandbox"],
+  package: ["build", "sandbox"],
+  page: ["build", "sandbox"],
+};
+
+// So that Chromium makes no connections of its own, nor asks a GPU that is not there. As root
+// it also needs --no-sandbox, which wasm-bindgen's test runner adds itself.
+const CHROMIUM_FLAGS =
+  "--disable-gpu --disable-quic --no-first-run --disable-background-networking " +
+  "--disable-component-update --disable-sync";
+
+/** tests/browser*, in a headless Chromium. */
+function browserTests(url) {
+  const browser = { binary: process.env.CHROMIUM, args: CHROMIUM_FLAGS.split(" ") };
+  // Without the variable below, a webdriver.json in the root would be read.
+  const options = join(target, "webdriver.json");
+  mkdirSync(target, { recursive: true });
+  writeFileSync(options, JSON.stringify({ "goog:chromeOptions": browser }));
+  const suites = testsNamed(/^browser/).flatMap((name) => ["--test", name]);
+  if (suites.length === 0) throw new Stop("there is no tests/browser.rs, nor any tests/browser*");
+  const how = ["--headless", "--chrome", "--chromedriver", process.env.CHROMEDRIVER];
+  return attempt("wasm-pack", ["test", ...how, "--mode", "no-install", ".", ...suites], {
+    env: {
+      CUSTOMERS_SANDBOX: url,
+      WASM_BINDGEN_TEST_TIMEOUT: "120",
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: options,
+    },
+  });
+}
+
+/** The client's integration tests of such a name, files or directories: cargo knows. */
+function testsNamed(pattern) {
+  const { packages } = JSON.parse(ask("cargo", "metadata", "--no-deps", "--format-version", "1"));
+  const { targets } = packages.find(({ name }) => name === "customers-client");
+  return targets
+    .filter(({ kind, name }) => kind.includes("test") && pattern.test(name))
+    .map(({ name }) => name);
+}
+
+function nodeTests(directory, url) {
+  const files = readdirSync(join(root, directory))
+    .filter((name) => name.endsWith(".test.mjs"))
+    .map((name) => join(directory, name));
+  if (files.length === 0) throw new Stop(`there is no ${directory}/*.test.mjs`);
+  // One file at a time: they share a sandbox, and a browser each is a lot for a small machine.
+  return attempt(process.execPath, ["--test", "--test-concurrency=1", ...files], {
+    env: { SANDBOX_URL: url, SANDBOX_BIN: sandboxProgram },
+  });
+}
+
+async function install(chosen) {
+  tools.needNode();
+  await tools.needRust();
+  const any = (...names) => names.some((name) => chosen.includes(name));
+  if (any("build")) await tools.needPackages();
+  if (any("browser", "page")) await tools.needBrowser();
+  if (!any("build", "browser")) return;
+  await tools.needWasmTarget();
+  await tools.needWasmPack();
+  await tools.needWasmBindgen();
+}
+
+main(async (args) => {
+  for (const name of args) {
+    if (!(name in steps))
+      throw new Stop(`no such test: ${name}. There are: ${Object.keys(steps).join(", ")}`);
+  }
+  const wanted = args.length > 0 ? args : Object.keys(steps);
+  const chosen = Object.keys(steps).filter((name) =>
+    wanted.some((one) => one === name || needs[one]?.includes(name)),
+  );
+  await install(chosen);
+
+  const results = new Map();
+  for (const name of chosen) {
+    const without = needs[name]?.find((other) => results.get(other)?.code !== 0);
+    if (without) {
+      results.set(name, { code: 1, text: `not run: ${without} failed` });
+      continue;
+    }
+    console.error(`\n=== ${name}`);
+    const since = Date.now();
+    const code = await outcome(steps[name]);
+    results.set(name, { code, text: `${code === 0 ? "ok" : "FAILED"} in ${seconds(since)}` });
+  }
+
+  console.log("");
+  for (const [name, { code, text }] of results)
+    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(8)} ${text}`);
+  return [...results.values()].every(({ code }) => code === 0) ? 0 : 1;
+});
+
+/** What stops one step is that step's failure; an interruption stops them all. */
+async function outcome(step) {
+  try {
+    return (await step()) ?? 0;
+  } catch (error) {
+    if (!(error instanceof Stop) || error.code === 130) throw error;
+    console.error(`✗ ${error.message}`);
+    return error.code;
+  }
+}
