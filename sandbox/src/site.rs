@@ -1,0 +1,62 @@
+//! The demo page at `/` and the client package at `/customers-client/`, as files.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Django's page for a path that is not there.
+const NOT_FOUND: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  \
+    <title>Not Found</title>\n</head>\n<body>\n  \
+    <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n\
+    </body>\n</html>\n";
+
+const HINT: &str = "The Customers API is at /v1/customers/ on this server.\n\
+    There is no demo page here: start the server with --www and the directory that holds it.\n";
+
+/// The files. `no-cache` makes a browser ask every time whether they have changed, so that a
+/// rebuilt package is never mixed with an old one. Either directory may be missing.
+pub fn routes(www: &Path, package: &Path) -> Router {
+    let files = |directory: &Path| {
+        ServeDir::new(directory)
+            .call_fallback_on_method_not_allowed(true)
+            .fallback(axum::routing::any(missing))
+    };
+    Router::new()
+        .nest_service("/customers-client/", files(package))
+        .fallback_service(files(www))
+        .layer(axum::middleware::map_response(with_browser_types))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-cache"),
+        ))
+}
+
+/// 404 in HTML, as Django answers outside the API's routes.
+pub fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, Html(NOT_FOUND)).into_response()
+}
+
+async fn missing(uri: Uri) -> Response {
+    if uri.path() == "/" {
+        HINT.into_response()
+    } else {
+        not_found()
+    }
+}
+
+/// What file names cannot say: that HTML is UTF-8 here. And `.mjs` gets the type of `.js`.
+async fn with_browser_types(mut response: Response) -> Response {
+    let file_type = response.headers().get(header::CONTENT_TYPE);
+    let better = match file_type.map(HeaderValue::as_bytes) {
+        Some(b"text/html") => "text/html; charset=utf-8",
+        Some(b"application/javascript") => "text/javascript",
+        _ => return response,
+    };
+    let better = HeaderValue::from_static(better);
+    response.headers_mut().insert(header::CONTENT_TYPE, better);
+    response
+}
