@@ -7,10 +7,10 @@ use web_sys::{AbortSignal, Blob};
 use crate::address::{AddressPatch, NewAddress};
 use crate::customer::{CustomerPatch, NewCustomer};
 use crate::error::{Code, Error, FieldErrors, Message};
-use crate::fetch::{Received, Sent, Stop, Target, Watch, send, settled};
+use crate::fetch::{Received, Sent, Stop, Target, Watch, is_offline, send, settled};
 use crate::http::Request;
 use crate::options::{CallOptions, ClientOptions, Credential, ListParams, bearer, check_secret};
-use crate::wire;
+use crate::{retry, wire};
 
 #[wasm_bindgen(module = "/src/js/answer.js")]
 extern "C" {
@@ -167,24 +167,47 @@ impl Client {
         request: &Request,
         photo: Option<&Blob>,
         call: &Call,
-        read: impl FnOnce(&Received) -> Result<JsValue, Error>,
+        read: impl Fn(&Received) -> Result<JsValue, Error>,
     ) -> Answer {
+        let retries = call.options.max_retries.unwrap_or(self.options.max_retries);
         let mut secrets = self.options.secrets.clone();
-        let mut attempts = 0;
-        let result = self
-            .attempt(request, photo, call, &mut secrets, &mut attempts)
-            .await;
-        result
-            .and_then(|received| Ok(read(&received)?))
-            .map_err(|failure| match failure {
-                Failure::Error(mut error, cause) => {
+        let (mut attempts, mut failures, mut renewed) = (0, 0, false);
+        loop {
+            if is_offline() {
+                let mut error = Error::new(Code::Network, Message::Offline);
+                error.attempts = attempts;
+                return Err(error.into());
+            }
+            let before = attempts;
+            let attempt = self
+                .attempt(request, photo, call, &mut secrets, &mut attempts)
+                .await;
+            let (mut error, cause) = match attempt.and_then(|received| Ok(read(&received)?)) {
+                Err(Failure::Error(error, cause)) => (error, cause),
+                other => return other,
+            };
+            let wait = if error.code == Code::Status(401) && self.token.is_some() && !renewed {
+                // The token may have run out just now: its function is asked once more.
+                renewed = true;
+                Some(0)
+            } else {
+                failures += 1;
+                let wait = retry::next(request.method, error.code, failures, error.retry_after_ms);
+                wait.filter(|_| failures <= retries)
+                    .map(|wait| wait.ms(js_sys::Math::random()))
+            };
+            match wait {
+                Some(ms) => pause(call, ms).await?,
+                None => {
                     error.attempts = attempts;
-                    error.outcome_unknown = wire::outcome_unknown(request.method, &error);
+                    let was_sent = attempts > before;
+                    error.outcome_unknown =
+                        was_sent && retry::outcome_unknown(request.method, &error);
                     error.redact(&secrets);
-                    Failure::Error(error, cause)
+                    return Err(Failure::Error(error, cause));
                 }
-                aborted => aborted,
-            })
+            }
+        }
     }
 
     /// One attempt whole: asking for the token, sending, the body's arrival.
@@ -284,6 +307,22 @@ impl Client {
         let mut faults = FieldErrors::default();
         check_secret("accessToken", &token, &mut faults);
         Ok(faults.finish(token)?)
+    }
+}
+
+/// No answer, or one that broke off.
+fn no_answer(status: Option<u16>, write: bool, cause: JsValue) -> Failure {
+    let error = Error::new(Code::Network, Message::Network { write });
+    Failure::Error(Error { status, ..error }, Some(cause))
+}
+
+/// Waits, unless the caller's signal ends the call.
+async fn pause(call: &Call, ms: u32) -> Result<(), Failure> {
+    let watch =
+        Watch::start(call.signal.as_ref(), ms).map_err(|thrown| no_answer(None, false, thrown))?;
+    match watch.run(std::future::pending::<()>()).await {
+        Err(Stop::Aborted(reason)) => Err(Failure::Aborted(reason)),
+        _ => Ok(()),
     }
 }
 

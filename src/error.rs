@@ -94,6 +94,7 @@ pub enum Message<'a> {
         message: &'a str,
         others: usize,
     },
+    Offline,
     Network {
         write: bool,
     },
@@ -215,6 +216,7 @@ impl fmt::Display for Message<'_> {
             Message::Refused { path, message, others } => {
                 return write!(f, "Nothing was sent. {path}: {message} (And {others} more.)");
             }
+            Message::Offline => "This browser is offline: nothing was sent.",
             Message::Network { write } => {
                 return write!(
                     f,

@@ -265,7 +265,14 @@ fn build(
     }
 }
 
-/// A file's size, and its first bytes if it can be read.
+/// True where the browser knows that it has no network; elsewhere nobody knows.
+pub fn is_offline() -> bool {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let navigator = get(&js_sys::global(), "navigator");
+    navigator.is_object() && get(&navigator, "onLine").as_bool() == Some(false)
+}
+
+/// A file's first bytes, if it can be read.
 pub async fn head_of_file(file: &Blob, bytes: usize) -> Result<Vec<u8>, JsValue> {
     let head = file.slice_with_f64_and_f64(0.0, bytes as f64)?;
     let buffer = settled(&head.array_buffer()).await?;

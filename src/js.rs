@@ -5,6 +5,7 @@
 //! was checked; and it owns its share of the client, so that `free()` does not break a call.
 
 mod read;
+mod walk;
 
 use std::rc::Rc;
 
@@ -18,6 +19,7 @@ use crate::customer::{CustomerPatch, NewCustomer};
 use crate::error::{Error, FieldErrors};
 use crate::options::{ListParams, check_id};
 use read::{Customer, kept_call, merge, plain};
+use walk::CustomerWalk;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
@@ -77,6 +79,11 @@ impl CustomersClient {
         promise(input, async move |(params, call)| {
             client.list(params, call).await
         })
+    }
+
+    /// A walk through all customers: `src/js/walk.js` makes it an iterator.
+    pub fn walk(&self, params: JsValue, options: JsValue) -> Result<CustomerWalk, JsValue> {
+        Ok(CustomerWalk::new(self.0.clone(), &params, &options)?)
     }
 
     /// A page of matches.

@@ -10,6 +10,7 @@
 //! * 2 [`answer`]: does a body have the shape the contract gives it?
 //! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
 //! * 2 [`wire`]: per operation, one request function and one response function.
+//! * 2 [`retry`]: what may be repeated, and when; [`walk`]: all customers, page by page.
 //! * 3 `fetch`: the only user of `web_sys`: send, abort, time-out.
 //! * 4 `client`: per operation, one short async function.
 //! * 5 `js`: what JavaScript sees; no logic.
@@ -27,7 +28,9 @@ pub mod http;
 pub mod json;
 pub mod options;
 pub mod photo;
+pub mod retry;
 pub mod scan;
+pub mod walk;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]

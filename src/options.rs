@@ -12,6 +12,9 @@ const MAX_INTEGER: u64 = (1 << 53) - 1;
 /// The longest that a browser's timer can wait; longer ones fire at once.
 const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
 
+/// More than anybody waits for.
+const MAX_RETRIES: u64 = 1_000;
+
 /// What the checks have to know of where they run.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
@@ -78,6 +81,8 @@ pub struct ClientOptions {
     pub mode: Mode,
     /// Limit for one attempt, in milliseconds.
     pub timeout_ms: u32,
+    /// Retries after the first attempt, where a repeat is safe.
+    pub max_retries: u32,
     /// Cookies: `omit`, `same-origin` or `include`.
     pub credentials: String,
 }
@@ -87,6 +92,8 @@ pub struct ClientOptions {
 pub struct CallOptions {
     /// Limit for one attempt, in milliseconds; `None` is the client's.
     pub timeout_ms: Option<u32>,
+    /// Retries after the first attempt; `None` is the client's.
+    pub max_retries: Option<u32>,
 }
 
 /// Which page, of which search.
@@ -99,7 +106,7 @@ pub struct ListParams {
     /// Not blank, where there is one.
     pub search: Option<String>,
     /// The names that the caller gave: only they are sent.
-    given: [bool; 2],
+    pub(crate) given: [bool; 2],
 }
 
 impl ClientOptions {
@@ -165,7 +172,7 @@ impl ClientOptions {
             faults.add("apiKey", Message::NoCredential);
         }
         let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, &mut faults);
-        integer(value, "maxRetries", 0, u64::MAX, &mut faults);
+        let retries = integer(value, "maxRetries", 0, MAX_RETRIES, &mut faults);
         let cookies = text(value, "credentials", &mut faults).unwrap_or("omit");
         if !["omit", "same-origin", "include"].contains(&cookies) {
             faults.add("credentials", Message::RequestCredentials(cookies));
@@ -187,6 +194,7 @@ impl ClientOptions {
             secrets,
             mode,
             timeout_ms: timeout.unwrap_or(30_000) as u32,
+            max_retries: retries.unwrap_or(2) as u32,
             credentials: cookies.to_owned(),
         })
     }
@@ -227,10 +235,11 @@ impl CallOptions {
         if !signal_is_right || value.get("signal").is_some_and(|v| *v != Value::Null) {
             faults.add("signal", Message::NotASignal);
         }
-        integer(value, "maxRetries", 0, u64::MAX, faults);
+        let retries = integer(value, "maxRetries", 0, MAX_RETRIES, faults);
         let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, faults);
         CallOptions {
             timeout_ms: timeout.map(|ms| ms as u32),
+            max_retries: retries.map(|retries| retries as u32),
         }
     }
 }
@@ -259,6 +268,21 @@ impl ListParams {
             page_size: page_size.unwrap_or(10),
             search,
             given: [page.is_some(), page_size.is_some()],
+        }
+    }
+
+    /// The same for a walk through all pages: by default with the largest ones.
+    pub fn parse_all(value: &Value, faults: &mut FieldErrors) -> ListParams {
+        let params = ListParams::parse(value, faults);
+        let page_size = if params.given[1] {
+            params.page_size
+        } else {
+            100
+        };
+        ListParams {
+            page_size,
+            given: [true, true],
+            ..params
         }
     }
 
@@ -324,7 +348,14 @@ fn flag(value: &Value, name: &str, faults: &mut FieldErrors) -> bool {
     }
 }
 
-fn integer(value: &Value, name: &str, min: u64, max: u64, faults: &mut FieldErrors) -> Option<u64> {
+/// An integer within a range; anything else but absence is a fault that names the range.
+pub fn integer(
+    value: &Value,
+    name: &str,
+    min: u64,
+    max: u64,
+    faults: &mut FieldErrors,
+) -> Option<u64> {
     let found = match value.get(name) {
         None => return None,
         Some(Value::Number(n))

@@ -154,18 +154,6 @@ pub fn delete_address(customer_id: &str, address_id: &str) -> Request {
     )
 }
 
-/// True where nobody can know whether a request was carried out (contract, "Repeats"): a write
-/// that was sent and ended in `network` or `timeout`, 502, 504, or a success that could not be
-/// read.
-pub fn outcome_unknown(method: Method, error: &Error) -> bool {
-    let lost = match error.code {
-        Code::Network | Code::Timeout | Code::Status(502 | 504) => true,
-        Code::UnexpectedResponse => matches!(error.status, Some(200..=299)),
-        _ => false,
-    };
-    lost && method.is_write() && error.attempts > 0
-}
-
 fn bodyless(method: Method, path: String) -> Request {
     Request {
         method,

@@ -2,6 +2,7 @@
 
 import initModule, * as wasm from "./customers_client.js";
 import { CustomersError } from "./error.js";
+import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
 
@@ -94,6 +95,20 @@ export class CustomersClient {
 
   async search(query, params, options) {
     return this.#open.search(query, params, options);
+  }
+
+  listAll(params, options) {
+    // The arguments are read now; what is wrong with them is told by the first `next`.
+    let begin;
+    try {
+      const walk = this.#open.walk(params, options);
+      begin = () => walk;
+    } catch (error) {
+      begin = () => {
+        throw error;
+      };
+    }
+    return customers(begin);
   }
 
   async get(id, options) {

@@ -8,7 +8,7 @@ use web_sys::{AbortSignal, Blob};
 
 use crate::client::{Call, Client};
 use crate::customer::PhotoInput;
-use crate::error::{Error, FieldErrors};
+use crate::error::{Error, FieldErrors, Message};
 use crate::fetch;
 use crate::json::Value;
 use crate::options::{CallOptions, ClientOptions, FunctionOption, Place};
@@ -44,6 +44,18 @@ pub fn plain(value: &JsValue) -> Value {
 /// Parameters of a list.
 pub fn params(value: &JsValue) -> Value {
     read(value, "", Some("page page_size search")).0
+}
+
+/// Parameters of a walk, and its progress function.
+pub fn walk_params(value: &JsValue, faults: &mut FieldErrors) -> (Value, Option<Function>) {
+    let names = "search page_size concurrency limit onProgress";
+    let (value, found) = read(value, "onProgress", Some(names));
+    let told = found.get(1);
+    let is_absent = matches!(value.get("onProgress"), None | Some(Value::Null));
+    if !is_absent || !(told.is_undefined() || told.is_function()) {
+        faults.add("onProgress", Message::NotAFunction);
+    }
+    (value, told.dyn_into().ok())
 }
 
 /// Parameters of a search: its query is an argument of its own.

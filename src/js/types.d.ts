@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 // The package's public surface. Data keeps the service's own snake_case names; methods and
 // configuration are camelCase.
 
@@ -154,6 +155,20 @@ export interface ListParams {
   search?: string;
 }
 
+/** Which customers a walk is to find, and how. */
+export interface ListAllParams {
+  /** Matches first names and email addresses; not blank. */
+  search?: string;
+  /** 1 to 100; default 100. */
+  page_size?: number;
+  /** Pages in flight or in memory at once, 1 to 16; default 6, what a browser opens to one host. */
+  concurrency?: number;
+  /** Stop after this many customers; an integer from 0. */
+  limit?: number;
+  /** Told after each page: customers so far, and in all pages together. */
+  onProgress?: (progress: { loaded: number; total: number }) => void;
+}
+
 /** One page of customers. */
 export interface CustomerPage {
   /** Customers in all pages together. */
@@ -193,6 +208,17 @@ export class CustomersClient {
     params?: Omit<ListParams, "search">,
     options?: CallOptions,
   ): Promise<CustomerPage>;
+  /**
+   * Every customer, each at most once, in the service's order; pages are fetched as they are
+   * consumed. Where rows move meanwhile and leave a sign of it, the walk goes round again, at most
+   * twice; rows that move without any sign cannot be noticed. Nothing is sent before the first
+   * `next`; leaving the loop aborts what is in flight.
+   * @example
+   * import { createClient } from "customers-client";
+   * const client = await createClient({ baseUrl: "/api" });
+   * for await (const customer of client.listAll({ search: "ana" })) console.log(customer.email);
+   */
+  listAll(params?: ListAllParams, options?: CallOptions): AsyncIterableIterator<Customer>;
   /** One customer; `not_found` where there is none in this account. */
   get(id: string, options?: CallOptions): Promise<Customer>;
   /** The new customer, with its id. */

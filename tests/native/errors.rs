@@ -1,7 +1,7 @@
 use customers_client::error::{Code, Error, Message};
 use customers_client::failure::{error_of, retry_after_ms};
 use customers_client::http::{Method, Response};
-use customers_client::wire::outcome_unknown;
+use customers_client::retry::outcome_unknown;
 use serde_json::json;
 
 use crate::{fixture, json_of};

@@ -11,6 +11,8 @@ mod options;
 mod photo;
 mod properties;
 mod requests;
+mod retries;
+mod walks;
 
 use customers_client::error::FieldErrors;
 use customers_client::json::Value;

@@ -329,7 +329,7 @@ fn a_calls_options_are_checked_together() {
         json_of(&faults),
         json!({
             "signal": ["Not an AbortSignal."],
-            "maxRetries": ["\"2\" is not allowed: use an integer from 0."],
+            "maxRetries": ["\"2\" is not allowed: use an integer from 0 to 1000."],
             "timeoutMs": ["4294967296 is not allowed: use an integer from 1 to 2147483647."],
         })
     );

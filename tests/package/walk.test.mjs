@@ -1,0 +1,139 @@
+// listAll over real HTTP, in an account with 25 customers.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { before, test } from "node:test";
+import init, { CustomersClient } from "customers-client";
+
+const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
+const apiKey = "sk_test_new_package_walk";
+const client = () => new CustomersClient({ apiKey, baseUrl });
+const faults = `${baseUrl}/_faults?key=${apiKey}`;
+const requests = async () => (await (await fetch(faults)).json()).requests;
+const forget = () => fetch(faults, { method: "DELETE" });
+const order = (fault) =>
+  fetch(`${baseUrl}/_faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ key: apiKey, ...fault }),
+  });
+
+async function collect(walk) {
+  const emails = [];
+  for await (const { email } of walk) emails.push(email);
+  return emails;
+}
+
+const everybody = Array.from({ length: 25 }, (_, n) => `walker${n}@example.com`);
+
+before(async () => {
+  await init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm"))));
+  for (const email of everybody) {
+    await client().create({ first_name: "W", last_name: "W", email });
+  }
+});
+
+test("everybody comes once, in the service's order, whatever the page size", async () => {
+  for (const params of [undefined, { page_size: 1 }, { page_size: 4, concurrency: 3 }, { page_size: 25 }]) {
+    assert.deepEqual(await collect(client().listAll(params)), everybody);
+  }
+});
+
+test("only what is searched for comes, and nobody where there is nobody", async () => {
+  assert.deepEqual(await collect(client().listAll({ search: "walker7@", page_size: 2 })), [everybody[7]]);
+  assert.deepEqual(await collect(client().listAll({ search: "nobody" })), []);
+});
+
+test("nothing is sent before the first next, nor for a limit of 0", async () => {
+  await forget();
+  client().listAll();
+  assert.deepEqual(await collect(client().listAll({ limit: 0 })), []);
+  assert.equal(await requests(), 0);
+  assert.deepEqual(await collect(client().listAll({ limit: 5, page_size: 2 })), everybody.slice(0, 5));
+  assert.equal(await requests(), 3);
+});
+
+test("progress is told after each page", async () => {
+  const told = [];
+  await collect(client().listAll({ page_size: 10, onProgress: (progress) => told.push(progress) }));
+  assert.deepEqual(told, [10, 20, 25].map((loaded) => ({ loaded, total: 25 })));
+});
+
+test("wrong arguments are told by the first next", async () => {
+  const walk = client().listAll({ page_size: 0, onProgress: 5 }, { timeoutMs: -1 });
+  await assert.rejects(walk.next(), ({ code, fields }) => {
+    assert.equal(code, "invalid_input");
+    assert.deepEqual(Object.keys(fields).sort(), ["onProgress", "page_size", "timeoutMs"]);
+    return true;
+  });
+  assert.deepEqual(await walk.next(), { value: undefined, done: true });
+});
+
+test("overlapping calls of next are answered in order", async () => {
+  const walk = client().listAll({ page_size: 2 });
+  const answers = await Promise.all(Array.from({ length: 27 }, () => walk.next()));
+  assert.deepEqual(answers.map(({ value }) => value?.email), [...everybody, undefined, undefined]);
+});
+
+test("leaving the loop aborts what is in flight and sends nothing more", async () => {
+  const aborted = [];
+  const watching = new CustomersClient({
+    apiKey,
+    baseUrl,
+    fetch: (request) => {
+      request.signal.addEventListener("abort", () => aborted.push(request.url));
+      return fetch(request);
+    },
+  });
+  await forget();
+  for await (const _ of watching.listAll({ page_size: 1, concurrency: 4 })) {
+    await order({ delay_ms: 1000, times: 3 });
+    break;
+  }
+  assert.equal(await requests(), 1, "the first page alone");
+  await forget();
+  const walk = watching.listAll({ page_size: 1, concurrency: 4 });
+  await walk.next();
+  await order({ delay_ms: 1000, times: 4 });
+  const pending = walk.next();
+  await new Promise((done) => setTimeout(done, 200));
+  const before = await requests();
+  await walk.return();
+  await pending;
+  await new Promise((done) => setTimeout(done, 200));
+  assert.ok(before >= 4 && (await requests()) === before, "nothing more");
+  assert.ok(aborted.length >= 3, "what was in flight is aborted");
+  await forget();
+});
+
+test("aborting ends the walk with the signal's reason", async () => {
+  const controller = new AbortController();
+  const walk = client().listAll({ page_size: 5 }, { signal: controller.signal });
+  await walk.next();
+  controller.abort("enough");
+  assert.equal(await walk.next().catch((reason) => reason), "enough");
+  assert.equal((await walk.next()).done, true);
+});
+
+test("a page that fails ends the walk with its error, when its turn comes", async () => {
+  await forget();
+  const walk = client().listAll({ page_size: 10 }, { maxRetries: 0 });
+  await walk.next();
+  await order({ status: 500, body: "", times: 2 });
+  await assert.rejects(collect(walk), { code: "server_error", attempts: 1 });
+  await forget();
+});
+
+test("rows that move meanwhile are found, and nobody comes twice", async () => {
+  const mine = client();
+  const emails = [];
+  for await (const { email, id } of mine.listAll({ page_size: 5, concurrency: 1 })) {
+    emails.push(email);
+    if (emails.length === 3) {
+      await mine.delete(id);
+      await mine.create({ first_name: "W", last_name: "W", email: "late@example.com" });
+      await mine.create({ first_name: "W", last_name: "W", email: "later@example.com" });
+    }
+  }
+  assert.deepEqual(emails.toSorted(), [...everybody, "late@example.com", "later@example.com"].toSorted());
+});
