@@ -90,7 +90,11 @@ function assemble(made) {
     if (!existsSync(join(next, name)))
       throw new Stop(`the glue imports ./${name}, which is not in src/js`);
   }
-  writeFileSync(join(next, "customers_client.js"), glue);
+  // Futures run in microtasks that the glue queues: crash.js watches them.
+  const watched = 'import { queueMicrotask } from "./crash.js";\n';
+  if (!glue.includes("queueMicrotask("))
+    throw new Stop("the glue queues no microtasks: src/js/crash.js watches nothing");
+  writeFileSync(join(next, "customers_client.js"), watched + glue);
   rmSync(pkg, { recursive: true, force: true });
   cpSync(next, pkg, { recursive: true });
 }

@@ -1,5 +1,6 @@
 // The package's entry. Importing it does no work: `init` loads the module.
 
+import { guard, run } from "./crash.js";
 import initModule, * as wasm from "./customers_client.js";
 import { CustomersError } from "./error.js";
 import { customers } from "./walk.js";
@@ -41,7 +42,8 @@ async function load(source) {
         : await WebAssembly.compile(await given.arrayBuffer());
     }
     await initModule({
-      module_or_path: given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given),
+      module_or_path:
+        given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given),
     });
     isLoaded = true;
   } catch (cause) {
@@ -73,7 +75,8 @@ export class CustomersClient {
   #client;
 
   constructor(options) {
-    this.#client = new (loaded().CustomersClient)(options);
+    const { CustomersClient: Client } = loaded();
+    this.#client = guard(() => new Client(options));
   }
 
   get #open() {
@@ -86,22 +89,22 @@ export class CustomersClient {
   }
 
   get mode() {
-    return this.#open.mode;
+    return guard(() => this.#open.mode);
   }
 
   async list(params, options) {
-    return this.#open.list(params, options);
+    return run(() => this.#open.list(params, options));
   }
 
   async search(query, params, options) {
-    return this.#open.search(query, params, options);
+    return run(() => this.#open.search(query, params, options));
   }
 
   listAll(params, options) {
     // The arguments are read now; what is wrong with them is told by the first `next`.
     let begin;
     try {
-      const walk = this.#open.walk(params, options);
+      const walk = guard(() => this.#open.walk(params, options));
       begin = () => walk;
     } catch (error) {
       begin = () => {
@@ -112,41 +115,43 @@ export class CustomersClient {
   }
 
   async get(id, options) {
-    return this.#open.get(id, options);
+    return run(() => this.#open.get(id, options));
   }
 
   async create(customer, options) {
-    return this.#open.create(customer, options);
+    return run(() => this.#open.create(customer, options));
   }
 
   async update(id, patch, options) {
-    return this.#open.update(id, patch, options);
+    return run(() => this.#open.update(id, patch, options));
   }
 
   async delete(id, options) {
-    return this.#open.delete(id, options);
+    return run(() => this.#open.delete(id, options));
   }
 
   async listAddresses(customerId, options) {
-    return this.#open.listAddresses(customerId, options);
+    return run(() => this.#open.listAddresses(customerId, options));
   }
 
   async createAddress(customerId, address, options) {
-    return this.#open.createAddress(customerId, address, options);
+    return run(() => this.#open.createAddress(customerId, address, options));
   }
 
   async updateAddress(customerId, addressId, patch, options) {
-    return this.#open.updateAddress(customerId, addressId, patch, options);
+    return run(() => this.#open.updateAddress(customerId, addressId, patch, options));
   }
 
   async deleteAddress(customerId, addressId, options) {
-    return this.#open.deleteAddress(customerId, addressId, options);
+    return run(() => this.#open.deleteAddress(customerId, addressId, options));
   }
 
   free() {
     const client = this.#client;
     this.#client = undefined;
-    client?.free();
+    if (client) {
+      guard(() => client.free());
+    }
   }
 }
 
@@ -155,7 +160,7 @@ if (Symbol.dispose) {
   CustomersClient.prototype[Symbol.dispose] = CustomersClient.prototype.free;
 }
 
-export const checkNewCustomer = (customer) => loaded().checkNewCustomer(customer);
-export const checkCustomerPatch = (patch) => loaded().checkCustomerPatch(patch);
-export const checkNewAddress = (address) => loaded().checkNewAddress(address);
-export const metadataSize = (metadata) => loaded().metadataSize(metadata);
+export const checkNewCustomer = (customer) => guard(() => loaded().checkNewCustomer(customer));
+export const checkCustomerPatch = (patch) => guard(() => loaded().checkCustomerPatch(patch));
+export const checkNewAddress = (address) => guard(() => loaded().checkNewAddress(address));
+export const metadataSize = (metadata) => guard(() => loaded().metadataSize(metadata));

@@ -32,7 +32,9 @@ export function snapshot(value, keep, names) {
 const note = (what) => new TextEncoder().encode(what);
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 const isPlainlyAnObject = (value) =>
-  typeof value === "object" && value !== null && !["String", "Number", "Boolean"].includes(tagOf(value));
+  typeof value === "object" &&
+  value !== null &&
+  !["String", "Number", "Boolean"].includes(tagOf(value));
 const isIllFormed = (text) => /\p{Surrogate}/u.test(text);
 
 function attempt(read) {

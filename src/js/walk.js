@@ -2,27 +2,30 @@
 // Rust side's to decide (src/walk.rs); here are the promises and the protocol, which only
 // JavaScript has. An async generator answers overlapping `next` calls in order by itself.
 
+import { guard, run } from "./crash.js";
+
 /** @param {() => import("./customers_client.js").CustomerWalk} begin may throw */
 export async function* customers(begin) {
   const walk = begin();
   const { signal, onProgress } = walk;
   let controller = new AbortController();
+  // What is in flight or in memory, in order; the first is the one that is handed on.
+  let pages = [];
   const stop = () => controller.abort(signal.reason);
+  const ask = () => guard(() => walk.ask(pages.length, controller.signal));
   const check = () => {
     if (signal?.aborted) {
       throw signal.reason;
     }
   };
   signal?.addEventListener("abort", stop);
-  // What is in flight or in memory, in order; the first is the one that is handed on.
-  let pages = [];
   try {
     while (!walk.isDone) {
       check();
-      for (let page = walk.ask(pages.length, controller.signal); page; ) {
+      for (let asked = ask(); asked; asked = ask()) {
+        const page = run(() => asked);
         page.catch(() => {}); // told when its turn comes
         pages.push(page);
-        page = walk.ask(pages.length, controller.signal);
       }
       const round = walk.round;
       const page = await pages[0].catch((error) => {
@@ -32,7 +35,7 @@ export async function* customers(begin) {
         throw error;
       });
       const ids = page?.results.map(({ id }) => id);
-      const wanted = page ? walk.take(page.count, page.next_page !== null, ids) : [];
+      const wanted = page ? guard(() => walk.take(page.count, page.next_page !== null, ids)) : [];
       if (walk.isDone || walk.round !== round) {
         pages = [pages[0]];
         controller.abort();
@@ -50,6 +53,6 @@ export async function* customers(begin) {
   } finally {
     signal?.removeEventListener("abort", stop);
     controller.abort();
-    walk.free();
+    guard(() => walk.free());
   }
 }

@@ -56,8 +56,17 @@ test("a read is repeated after a time-out, which is each attempt's own", async (
 });
 
 test("repeats end after maxRetries, and the error says how many requests were sent", async () => {
-  for (const [maxRetries, expected] of [[0, 1], [1, 2], [undefined, 3]]) {
-    const { client, requests } = await faulty({ status: 503, body: "", retry_after: "0", times: 9 });
+  for (const [maxRetries, expected] of [
+    [0, 1],
+    [1, 2],
+    [undefined, 3],
+  ]) {
+    const { client, requests } = await faulty({
+      status: 503,
+      body: "",
+      retry_after: "0",
+      times: 9,
+    });
     const options = maxRetries === undefined ? undefined : { maxRetries };
     await assert.rejects(client.list({}, options), { code: "server_error", attempts: expected });
     assert.equal(await requests(), expected);

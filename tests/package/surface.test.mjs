@@ -85,7 +85,9 @@ test("a photo is sent as a file, and shown where it says", async () => {
 
 test("failures are rejections, never thrown at the call", async () => {
   const client = open("rejections");
-  const calls = ["list", "search", "get", "create", "update", "delete"].map((name) => client[name](5, 5, 5));
+  const calls = ["list", "search", "get", "create", "update", "delete"].map((name) =>
+    client[name](5, 5, 5),
+  );
   for (const call of calls) {
     assert.ok(call instanceof Promise);
     await assert.rejects(call, { code: "invalid_input" });
@@ -104,9 +106,12 @@ test("a key shows nowhere", async () => {
   const quoting = new CustomersClient({
     apiKey: marker,
     fetch: async (request) =>
-      new Response(JSON.stringify({ detail: `No ${marker} ${request.headers.get("Authorization")}` }), {
-        status: 401,
-      }),
+      new Response(
+        JSON.stringify({ detail: `No ${marker} ${request.headers.get("Authorization")}` }),
+        {
+          status: 401,
+        },
+      ),
   });
   const errors = await Promise.all(
     [
@@ -119,7 +124,11 @@ test("a key shows nowhere", async () => {
   );
   assert.match(errors[4].message, /^No \[redacted\] Basic \[redacted\]$/);
   for (const shown of [client, ...errors]) {
-    const texts = [inspect(shown, { depth: 9, showHidden: true }), String(shown), JSON.stringify(shown)];
+    const texts = [
+      inspect(shown, { depth: 9, showHidden: true }),
+      String(shown),
+      JSON.stringify(shown),
+    ];
     texts.push(Object.getOwnPropertyNames(shown).join(), String(shown.stack));
     for (const text of texts) {
       assert.ok(!text.includes("kept_secret") && !text.includes(btoa(`${marker}:`)), text);

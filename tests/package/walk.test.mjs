@@ -34,13 +34,20 @@ before(async () => {
 });
 
 test("everybody comes once, in the service's order, whatever the page size", async () => {
-  for (const params of [undefined, { page_size: 1 }, { page_size: 4, concurrency: 3 }, { page_size: 25 }]) {
+  for (const params of [
+    undefined,
+    { page_size: 1 },
+    { page_size: 4, concurrency: 3 },
+    { page_size: 25 },
+  ]) {
     assert.deepEqual(await collect(client().listAll(params)), everybody);
   }
 });
 
 test("only what is searched for comes, and nobody where there is nobody", async () => {
-  assert.deepEqual(await collect(client().listAll({ search: "walker7@", page_size: 2 })), [everybody[7]]);
+  assert.deepEqual(await collect(client().listAll({ search: "walker7@", page_size: 2 })), [
+    everybody[7],
+  ]);
   assert.deepEqual(await collect(client().listAll({ search: "nobody" })), []);
 });
 
@@ -49,14 +56,20 @@ test("nothing is sent before the first next, nor for a limit of 0", async () => 
   client().listAll();
   assert.deepEqual(await collect(client().listAll({ limit: 0 })), []);
   assert.equal(await requests(), 0);
-  assert.deepEqual(await collect(client().listAll({ limit: 5, page_size: 2 })), everybody.slice(0, 5));
+  assert.deepEqual(
+    await collect(client().listAll({ limit: 5, page_size: 2 })),
+    everybody.slice(0, 5),
+  );
   assert.equal(await requests(), 3);
 });
 
 test("progress is told after each page", async () => {
   const told = [];
   await collect(client().listAll({ page_size: 10, onProgress: (progress) => told.push(progress) }));
-  assert.deepEqual(told, [10, 20, 25].map((loaded) => ({ loaded, total: 25 })));
+  assert.deepEqual(
+    told,
+    [10, 20, 25].map((loaded) => ({ loaded, total: 25 })),
+  );
 });
 
 test("wrong arguments are told by the first next", async () => {
@@ -72,7 +85,10 @@ test("wrong arguments are told by the first next", async () => {
 test("overlapping calls of next are answered in order", async () => {
   const walk = client().listAll({ page_size: 2 });
   const answers = await Promise.all(Array.from({ length: 27 }, () => walk.next()));
-  assert.deepEqual(answers.map(({ value }) => value?.email), [...everybody, undefined, undefined]);
+  assert.deepEqual(
+    answers.map(({ value }) => value?.email),
+    [...everybody, undefined, undefined],
+  );
 });
 
 test("leaving the loop aborts what is in flight and sends nothing more", async () => {
@@ -135,5 +151,8 @@ test("rows that move meanwhile are found, and nobody comes twice", async () => {
       await mine.create({ first_name: "W", last_name: "W", email: "later@example.com" });
     }
   }
-  assert.deepEqual(emails.toSorted(), [...everybody, "late@example.com", "later@example.com"].toSorted());
+  assert.deepEqual(
+    emails.toSorted(),
+    [...everybody, "late@example.com", "later@example.com"].toSorted(),
+  );
 });
