@@ -12,6 +12,7 @@ test("a crash ends every call, pending ones too, in one error", async () => {
   let answer;
   const client = new CustomersClient({
     baseUrl: "http://127.0.0.1:8000",
+    timeoutMs: 2_000, // what is left of the pending call, a timer, ends with it
     fetch: () =>
       new Promise((done) => {
         answer = () => done(new Response(body));

@@ -1,0 +1,9 @@
+//! The other witnesses of the fuzz targets: slow, obvious answers to the same questions.
+//!
+//! They share no code with the client, and say where the two are allowed to differ.
+
+pub mod dates;
+pub mod django;
+pub mod errors;
+pub mod javascript;
+pub mod typed;
