@@ -7,6 +7,7 @@
 mod read;
 mod walk;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -49,11 +50,19 @@ impl From<Error> for JsValue {
 pub struct CustomersClient(Rc<Client>);
 
 /// Runs the rest of a call: what was read of its arguments, then the operation.
-fn promise<I: 'static, F: Future<Output = Result<JsValue, Failure>>>(
+fn promise<I, F: Future<Output = Result<JsValue, Failure>> + 'static>(
     input: Result<I, Error>,
-    operation: impl FnOnce(I) -> F + 'static,
+    operation: impl FnOnce(I) -> F,
 ) -> Promise {
-    future_to_promise(async move { Ok(operation(input?).await?) })
+    match input {
+        Ok(input) => settle(Box::pin(operation(input))),
+        Err(error) => Promise::reject(&error.into()),
+    }
+}
+
+/// One for all operations: boxed, so that the machinery of a promise is compiled once.
+fn settle(operation: Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>) -> Promise {
+    future_to_promise(async move { Ok(operation.await?) })
 }
 
 #[wasm_bindgen(js_class = CustomersClient)]
@@ -108,12 +117,12 @@ impl CustomersClient {
     pub fn create(&self, customer: JsValue, options: JsValue) -> Promise {
         let client = self.0.clone();
         let (Customer { value, photo }, call) = (read::customer(&customer), kept_call(&options));
-        future_to_promise(async move {
+        settle(Box::pin(async move {
             let input = photo.input().await;
             let (new, call) =
                 call.with(|faults| merge(NewCustomer::parse(value, &input), faults))?;
-            Ok(client.create(new, photo.file(), call).await?)
-        })
+            client.create(new, photo.file(), call).await
+        }))
     }
 
     /// The changed customer.
@@ -121,14 +130,14 @@ impl CustomersClient {
         let client = self.0.clone();
         let (Customer { value, photo }, call) = (read::customer(&patch), kept_call(&options));
         let id = read::value(&id);
-        future_to_promise(async move {
+        settle(Box::pin(async move {
             let input = photo.input().await;
             let ((id, patch), call) = call.with(|faults| {
                 let id = check_id("id", &id, faults);
                 Some((id, merge(CustomerPatch::parse(value, &input), faults)?))
             })?;
-            Ok(client.update(id, patch, photo.file(), call).await?)
-        })
+            client.update(id, patch, photo.file(), call).await
+        }))
     }
 
     /// Nothing.
