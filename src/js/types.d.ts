@@ -200,9 +200,24 @@ export class CustomersClient {
   /** From the key's prefix; `"unknown"` for tokens and gateways. */
   readonly mode: "test" | "live" | "unknown";
 
-  /** One page of customers. */
+  /**
+   * One page of customers.
+   * @example
+   * import { createClient } from "customers-client";
+   * const client = await createClient({ baseUrl: "/api" });
+   * const page = await client.list({ page: 1, page_size: 50 });
+   * console.log(`${page.results.length} of ${page.count}, next: ${page.next_page}`);
+   */
   list(params?: ListParams, options?: CallOptions): Promise<CustomerPage>;
-  /** One page of matches; no match is an empty page. */
+  /**
+   * One page of matches; no match is an empty page.
+   * @example
+   * import { createClient } from "customers-client";
+   * const client = await createClient({ baseUrl: "/api" });
+   * const controller = new AbortController(); // for the next key stroke
+   * const { results } = await client.search("ana", { page_size: 5 }, { signal: controller.signal });
+   * console.log(results.map(({ first_name }) => first_name));
+   */
   search(
     query: string,
     params?: Omit<ListParams, "search">,
@@ -221,7 +236,20 @@ export class CustomersClient {
   listAll(params?: ListAllParams, options?: CallOptions): AsyncIterableIterator<Customer>;
   /** One customer; `not_found` where there is none in this account. */
   get(id: string, options?: CallOptions): Promise<Customer>;
-  /** The new customer, with its id. */
+  /**
+   * The new customer, with its id.
+   * @example
+   * import { createClient } from "customers-client";
+   * const client = await createClient({ baseUrl: "/api" });
+   * const { id } = await client.create({ first_name: "Ana", last_name: "Mora", email: "ana@example.com" });
+   * await client.update(id, { phone: "+506 8323 6988", metadata: { plan: "gold" } });
+   * const home = { line1: "Calle 5", city: "San José", postal_code: "10101", country: "Costa Rica" };
+   * const address = await client.createAddress(id, home);
+   * await client.updateAddress(id, address.id, { line2: "Piso 2" });
+   * console.log((await client.get(id)).phone, (await client.listAddresses(id)).length);
+   * await client.deleteAddress(id, address.id);
+   * await client.delete(id);
+   */
   create(customer: NewCustomer, options?: CallOptions): Promise<Customer>;
   /** The customer after the change. A customer can be handed back as it was read, changed. */
   update(id: string, patch: CustomerPatch, options?: CallOptions): Promise<Customer>;
@@ -256,9 +284,21 @@ export class CustomersClient {
  * checkNewCustomer({ first_name: "Ana" }).last_name; // ["This field is required."]
  */
 export function checkNewCustomer(customer: unknown): FieldErrors;
-/** The check that `update` runs before it sends. */
+/**
+ * The check that `update` runs before it sends.
+ * @example
+ * import init, { checkCustomerPatch } from "customers-client";
+ * await init();
+ * checkCustomerPatch({ email: null }).email; // ["This field may not be null."]
+ */
 export function checkCustomerPatch(patch: unknown): FieldErrors;
-/** The check that `createAddress` runs before it sends. */
+/**
+ * The check that `createAddress` runs before it sends.
+ * @example
+ * import init, { checkNewAddress } from "customers-client";
+ * await init();
+ * checkNewAddress({ line1: " " }).line1; // ["This field may not be blank."]
+ */
 export function checkNewAddress(address: unknown): FieldErrors;
 /**
  * Bytes of the metadata's compact UTF-8 JSON. Throws `invalid_input` on what is no metadata.
@@ -335,5 +375,14 @@ export class CustomersError extends Error {
   toJSON(): Record<string, unknown>;
 }
 
-/** By `name`, so that it holds across realms and duplicate copies of the package. */
+/**
+ * By `name`, so that it holds across realms and duplicate copies of the package.
+ * @example
+ * import { createClient, isCustomersError } from "customers-client";
+ * const client = await createClient({ baseUrl: "/api" });
+ * await client.get("no such id").catch((error) => {
+ *   if (isCustomersError(error) && error.code === "not_found") return undefined;
+ *   throw error;
+ * });
+ */
 export function isCustomersError(error: unknown): error is CustomersError;
