@@ -4,16 +4,16 @@
 // reload keeps it. No other credential is ever stored.
 
 import { createClient } from "./customers-client/index.js";
+import { BASE_URL, DEMO_KEY } from "./deployment.js";
 
 /** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
 /** @typedef {{ baseUrl: string, apiKey: string }} Settings Empty strings mean "not given". */
 
-/** The sandbox's public demo key: it opens nothing but a sandbox. */
-const DEMO_KEY = "sk_test_51O62xYzAbcDef123";
 const STORED = "customer-desk.connection";
 
 /** @returns {Settings | null} The demo, where this page comes from a sandbox on this machine. */
 export function demoSettings() {
+  if (!DEMO_KEY) return null;
   const host = location.hostname;
   const loopback = host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
   return loopback ? { baseUrl: location.origin, apiKey: DEMO_KEY } : null;
@@ -24,15 +24,15 @@ export function isDemoKey({ apiKey }) {
   return apiKey === DEMO_KEY;
 }
 
-/** @returns {Settings | null} What this tab used last, else the demo. */
+/** @returns {Settings | null} What this tab used last, else the gateway, else the demo. */
 export function initialSettings() {
   try {
     const stored = JSON.parse(sessionStorage.getItem(STORED) ?? "null");
     if (typeof stored?.baseUrl === "string" && typeof stored.apiKey === "string") return stored;
   } catch {
-    // Storage may be blocked or hold something else; the demo is as good a start.
+    // Storage may be blocked or hold something else; the usual start is as good.
   }
-  return demoSettings();
+  return BASE_URL ? { baseUrl: BASE_URL, apiKey: "" } : demoSettings();
 }
 
 /** @param {Settings} settings */

@@ -24,21 +24,32 @@ const ARGS = [
 ];
 const screenshots = fileURLToPath(new URL("screenshots/", import.meta.url));
 
-/** A sandbox, a browser, and the desk open in it. */
-export async function openDesk() {
+/**
+ * A sandbox, a browser, and the desk open in it.
+ * @param {{ front?: (sandboxUrl: string) => Promise<{ url: string, stop: () => unknown }>,
+ *   watch?: (page: Page) => void }} [options] `front` starts what the browser is sent to in
+ *   place of the sandbox; `watch` gets the page before anything is loaded.
+ */
+export async function openDesk({ front, watch } = {}) {
   await mkdir(screenshots, { recursive: true });
-  const sandbox = await startSandbox();
-  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  const browser = await puppeteer.launch({ executablePath, args: ARGS, headless: true });
+  /** @type {(() => unknown)[]} */
+  const opened = [];
   const close = async () => {
-    await browser.close();
-    sandbox.stop();
+    for (const end of opened.reverse()) await end();
   };
   try {
+    const sandbox = await startSandbox();
+    opened.push(() => sandbox.stop());
+    const site = (await front?.(sandbox.url)) ?? sandbox;
+    if (site !== sandbox) opened.push(() => site.stop());
+    const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+    const browser = await puppeteer.launch({ executablePath, args: ARGS, headless: true });
+    opened.push(() => browser.close());
     const page = await browser.newPage();
     await page.setViewport({ width: 1200, height: 860 });
     const trouble = watchTrouble(page);
-    await page.goto(sandbox.url);
+    watch?.(page);
+    await page.goto(site.url);
     return { url: sandbox.url, browser, page, desk: deskOn(page), trouble, close };
   } catch (error) {
     await close();

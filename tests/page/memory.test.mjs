@@ -47,7 +47,10 @@ function call(times) {
     });
     const { signal } = new AbortController();
     const fails = async (promise) => {
-      const error = await promise.then(() => undefined, (thrown) => thrown);
+      const error = await promise.then(
+        () => undefined,
+        (thrown) => thrown,
+      );
       if (!isCustomersError(error)) throw new Error(`not the error that was expected: ${error}`);
     };
     for (let made = 0; made < n; made += 5) {

@@ -16,33 +16,47 @@ pub fn parse(body: &[u8]) -> Option<Value> {
     Some(value)
 }
 
-/// Two things are JSON for JavaScript and refused by serde_json: lone surrogates (`"\ud800"`) and
-/// numbers beyond the largest (`1e999`). Every surrogate escape becomes another character, every
-/// exponent of three digits and more a small one. No type changes, and no name does that the
-/// contract knows: none has a backslash, nor an `e` between digits.
+/// JavaScript reads lone surrogates (`"\ud800"`) and numbers beyond the largest (`1e999`), and
+/// serde_json refuses them. So surrogates' escapes become those of other characters, and all but
+/// the last digit of an exponent becomes 0. Neither changes a type, nor a name that the contract
+/// knows: those have no backslash, and no `e` between digits.
 fn as_serde_takes_it(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for at in 0..bytes.len() {
-        let surrogate = bytes[at..].starts_with(b"\\u")
-            && matches!(bytes.get(at + 2), Some(b'd' | b'D'))
-            && matches!(bytes.get(at + 3), Some(b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F'));
-        if surrogate {
-            bytes[at + 2] = b'f';
-        }
-        let exponent = matches!(bytes[at], b'e' | b'E') && at > 0 && bytes[at - 1].is_ascii_digit();
-        if exponent {
-            let sign = usize::from(bytes.get(at + 1) == Some(&b'+'));
-            let digits = bytes[at + 1 + sign..].iter_mut();
-            for digit in digits.take_while(|b| b.is_ascii_digit()).skip(1) {
-                *digit = b'0';
+        match &mut bytes[at..] {
+            [
+                b'\\',
+                b'u',
+                d @ (b'd' | b'D'),
+                b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F',
+                ..,
+            ] => {
+                *d = b'f';
             }
+            [b'0'..=b'9', b'e' | b'E', exponent @ ..] => {
+                let sign = usize::from(exponent.first() == Some(&b'+'));
+                let mut rest = &mut exponent[sign..];
+                while let [digit @ b'0'..=b'9', after @ ..] = rest {
+                    if after.first().is_some_and(u8::is_ascii_digit) {
+                        *digit = b'0';
+                    }
+                    rest = after;
+                }
+            }
+            _ => {}
         }
     }
-    shrink_exponents(bytes)
+    String::from_utf8(bytes).expect("ASCII in place of ASCII")
 }
 
-/// `1e9000` to `1e9`.
-fn shrink_exponents(bytes: Vec<u8>) -> String {
-    let _ = &bytes;
-    String::from_utf8(bytes).expect("ASCII for ASCII")
+/// How the client's messages call a value's type.
+pub fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
 }

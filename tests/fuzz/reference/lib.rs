@@ -5,5 +5,6 @@
 pub mod dates;
 pub mod django;
 pub mod errors;
+pub mod handed_over;
 pub mod javascript;
 pub mod typed;
