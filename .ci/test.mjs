@@ -1,4 +1,4 @@
-// npm test: every test there is, or those named: npm test -- native types browser package page
+// npm test: every test there is, or those named: npm test -- native types browser package page gateway
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -18,6 +18,7 @@ const steps = {
   browser: () => withSandbox("browser", browserTests),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
   page: () => withSandbox("page", (url) => nodeTests("tests/page", url)),
+  gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
 };
 
 const needs = {
@@ -25,6 +26,7 @@ const needs = {
   browser: ["sandbox"],
   package: ["build", "sandbox"],
   page: ["build", "sandbox"],
+  gateway: ["build", "sandbox"],
 };
 
 // So that Chromium makes no connections of its own, nor asks a GPU that is not there. As root
@@ -77,7 +79,8 @@ async function install(chosen) {
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build")) await tools.needPackages();
-  if (any("browser", "page")) await tools.needBrowser();
+  if (any("browser", "page", "gateway")) await tools.needBrowser();
+  if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
   await tools.needWasmPack();

@@ -176,3 +176,28 @@ function which(program) {
     .map((dir) => join(dir, program))
     .find((path) => dirname(path) !== "." && existsSync(path));
 }
+
+/** Sets NGINX, for the tests of the gateway; openssl makes their certificates. */
+export async function needNginx() {
+  const find = () => {
+    const usual = ["/usr/sbin/nginx", "/opt/homebrew/bin/nginx"].find((path) => existsSync(path));
+    process.env.NGINX ||= which("nginx") ?? usual ?? "";
+    return process.env.NGINX && which("openssl");
+  };
+  if (find()) return;
+  if (process.getuid?.() === 0 && which("apt-get")) {
+    const since = Date.now();
+    say("installing nginx-light and openssl with apt-get (seconds)");
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    await attempt("apt-get", ["update", "-qq"], { env });
+    const packages = ["nginx-light", "openssl"];
+    const options = ["install", "-y", "-qq", "--no-install-recommends"];
+    await attempt("apt-get", [...options, ...packages], { env });
+    if (find()) return say(`nginx installed in ${seconds(since)}`);
+  }
+  throw new Stop(
+    "The gateway's tests need nginx and openssl.\n" +
+      "  Debian:    sudo apt-get install nginx-light openssl\n" +
+      "  elsewhere: install both, and set NGINX to nginx's path",
+  );
+}

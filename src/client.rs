@@ -203,7 +203,7 @@ impl Client {
                     let was_sent = attempts > before;
                     error.outcome_unknown =
                         was_sent && retry::outcome_unknown(request.method, &error);
-                    error.redact(&secrets);
+                    error.seal(&secrets);
                     return Err(Failure::Error(error, cause));
                 }
             }
@@ -220,42 +220,23 @@ impl Client {
         attempts: &mut u32,
     ) -> Result<Received, Failure> {
         let ms = call.options.timeout_ms.unwrap_or(self.options.timeout_ms);
-        let write = request.method.is_write();
-        let stopped = |stop, sent| match stop {
+        let stopped = |stop| match stop {
             Stop::Aborted(reason) => Failure::Aborted(reason),
-            Stop::TimedOut => Error::new(
-                Code::Timeout,
-                Message::Timeout {
-                    ms,
-                    write: write && sent,
-                },
-            )
-            .into(),
+            Stop::TimedOut => Error::new(Code::Timeout, Message::Timeout { ms }).into(),
         };
-        let network = |cause| {
-            Failure::Error(
-                Error::new(Code::Network, Message::Network { write }),
-                Some(cause),
-            )
-        };
-        let watch = Watch::start(call.signal.as_ref(), ms).map_err(network)?;
+        let watch =
+            Watch::start(call.signal.as_ref(), ms).map_err(|thrown| no_answer(None, thrown))?;
         let authorization = match &self.options.credential {
             Credential::Gateway => None,
             Credential::Fixed(value) => Some(value.clone()),
             Credential::Asked => {
-                let token = watch
-                    .run(self.ask())
-                    .await
-                    .map_err(|stop| stopped(stop, false))??;
+                let token = watch.run(self.ask()).await.map_err(stopped)??;
                 secrets.push(token.clone());
                 Some(bearer(&token))
             }
         };
         // What was aborted already is not sent.
-        watch
-            .run(async {})
-            .await
-            .map_err(|stop| stopped(stop, false))?;
+        watch.run(async {}).await.map_err(stopped)?;
         *attempts += 1;
         let target = Target {
             base_url: &self.options.base_url,
@@ -265,19 +246,10 @@ impl Client {
         };
         match send(request, photo, &target, &watch)
             .await
-            .map_err(|stop| stopped(stop, true))?
+            .map_err(stopped)?
         {
             Sent::Received(received) => Ok(received),
-            Sent::Lost(status, cause) => {
-                let message = Message::Network { write };
-                Err(Failure::Error(
-                    Error {
-                        status,
-                        ..Error::new(Code::Network, message)
-                    },
-                    Some(cause),
-                ))
-            }
+            Sent::Lost(status, cause) => Err(no_answer(status, cause)),
             Sent::NotAResponse => {
                 Err(Error::new(Code::UnexpectedResponse, Message::NotAResponse).into())
             }
@@ -311,15 +283,14 @@ impl Client {
 }
 
 /// No answer, or one that broke off.
-fn no_answer(status: Option<u16>, write: bool, cause: JsValue) -> Failure {
-    let error = Error::new(Code::Network, Message::Network { write });
+fn no_answer(status: Option<u16>, cause: JsValue) -> Failure {
+    let error = Error::new(Code::Network, Message::Network);
     Failure::Error(Error { status, ..error }, Some(cause))
 }
 
 /// Waits, unless the caller's signal ends the call.
 async fn pause(call: &Call, ms: u32) -> Result<(), Failure> {
-    let watch =
-        Watch::start(call.signal.as_ref(), ms).map_err(|thrown| no_answer(None, false, thrown))?;
+    let watch = Watch::start(call.signal.as_ref(), ms).map_err(|thrown| no_answer(None, thrown))?;
     match watch.run(std::future::pending::<()>()).await {
         Err(Stop::Aborted(reason)) => Err(Failure::Aborted(reason)),
         _ => Ok(()),

@@ -95,12 +95,9 @@ pub enum Message<'a> {
         others: usize,
     },
     Offline,
-    Network {
-        write: bool,
-    },
+    Network,
     Timeout {
         ms: u32,
-        write: bool,
     },
     Redirect,
     NotAResponse,
@@ -125,7 +122,6 @@ const FIND_OUT: &str = " The change may have been made all the same: \
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let find_out = |write: &bool| if *write { FIND_OUT } else { "" };
         f.write_str(match self {
             Message::Required => "This field is required.",
             Message::Null => "This field may not be null.",
@@ -216,18 +212,12 @@ impl fmt::Display for Message<'_> {
             Message::Refused { path, message, others } => {
                 return write!(f, "Nothing was sent. {path}: {message} (And {others} more.)");
             }
-            Message::Offline => "This browser is offline: nothing was sent.",
-            Message::Network { write } => {
-                return write!(
-                    f,
-                    "No answer from the service: offline, the base URL is wrong, or its CORS \
-                     rules do not allow this page.{}",
-                    find_out(write)
-                );
+            Message::Offline => "This browser is offline.",
+            Message::Network => {
+                "No answer from the service: offline, the base URL is wrong, or its CORS rules do \
+                 not allow this page."
             }
-            Message::Timeout { ms, write } => {
-                return write!(f, "No complete answer within {ms} ms.{}", find_out(write));
-            }
+            Message::Timeout { ms } => return write!(f, "No complete answer within {ms} ms."),
             Message::Redirect => {
                 "The service answered with a redirect, which is not followed: check the base URL."
             }
@@ -335,7 +325,7 @@ impl FieldErrors {
     }
 }
 
-/// The one error. What it can hold never includes the credential: see [`Error::redact`].
+/// The one error. What it can hold never includes the credential: see [`Error::seal`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
     /// What kind of failure this is.
@@ -392,26 +382,32 @@ impl Error {
             others,
         };
         let mut error = Error::new(Code::InvalidInput, message);
-        error.message = shorten(&error.message);
+        error.message = shorten(&error.message, LONGEST);
         error.fields = fields;
         error
     }
 
-    /// Replaces each of `secrets` by `[redacted]` in every text that came from outside.
-    pub fn redact(&mut self, secrets: &[String]) {
-        let redact = |text: &mut String| {
+    /// Makes an error fit to be shown: each of `secrets` becomes `[redacted]` in every text that
+    /// came from outside, only then are texts shortened, and where nobody can know whether a
+    /// write was carried out, the message says how to find out.
+    pub fn seal(&mut self, secrets: &[String]) {
+        let seal = |text: &mut String| {
             for secret in secrets {
                 if text.contains(secret.as_str()) {
                     *text = text.replace(secret.as_str(), "[redacted]");
                 }
             }
+            *text = shorten(text, LONGEST);
         };
-        redact(&mut self.message);
-        self.title.iter_mut().for_each(redact);
-        self.request_id.iter_mut().for_each(redact);
+        seal(&mut self.message);
+        self.title.iter_mut().for_each(seal);
+        self.request_id.iter_mut().for_each(seal);
         for (path, messages) in &mut self.fields.0 {
-            redact(path);
-            messages.iter_mut().for_each(redact);
+            seal(path);
+            messages.iter_mut().for_each(seal);
+        }
+        if self.outcome_unknown {
+            self.message = shorten(&self.message, LONGEST - FIND_OUT.len()) + FIND_OUT;
         }
     }
 
@@ -444,10 +440,13 @@ impl Error {
     }
 }
 
-/// At most 300 characters, on one line: messages are sentences, not documents.
-pub fn shorten(text: &str) -> String {
+/// How many characters a message may have.
+const LONGEST: usize = 300;
+
+/// At most so many characters, on one line: messages are sentences, not documents.
+pub fn shorten(text: &str, longest: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(300) {
+    match line.char_indices().nth(longest) {
         None => line,
         Some((end, _)) => format!("{}…", &line[..end]),
     }

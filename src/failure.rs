@@ -1,11 +1,11 @@
 //! An answer that is an error, as an [`Error`] (contract, "Errors" of sections 5 and 7).
 
-use crate::error::{Code, Error, FieldErrors, Message, shorten};
+use crate::error::{Code, Error, FieldErrors, Message};
 use crate::http::Response;
 use crate::json::Value;
 use crate::scan;
 
-/// What an error answer says. Any status can come with any body: what cannot be read leaves the
+/// What an error answer says, as it says it: [`Error::seal`] makes it fit to be shown. Any status can come with any body: what cannot be read leaves the
 /// message that the status has.
 ///
 /// ```
@@ -40,7 +40,7 @@ pub fn describe(error: &mut Error, response: &Response) {
         .retry_after
         .as_deref()
         .and_then(|value| retry_after_ms(value, response.now_ms));
-    error.request_id = response.request_id.as_deref().map(shorten);
+    error.request_id = response.request_id.clone();
 }
 
 /// True for the wrapped 404 that means "a search with no results".
@@ -85,27 +85,24 @@ fn read(body: &Value, error: &mut Error) {
     if let Some((path, text)) = first {
         error.message = match path {
             "non_field_errors" => text,
-            _ => shorten(
-                &Message::Field {
-                    path,
-                    message: &text,
-                }
-                .to_string(),
-            ),
+            _ => Message::Field {
+                path,
+                message: &text,
+            }
+            .to_string(),
         };
     }
 }
 
-/// A text that can be a message: one short line, and not markup.
+/// A text that can be a message: not blank, and not markup.
 fn plain(text: &str) -> Option<String> {
     let mut parts = text.split('<').skip(1);
     let markup =
         parts.any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c)));
-    let text = shorten(text);
-    if markup || text.is_empty() {
+    if markup || text.trim().is_empty() {
         None
     } else {
-        Some(text)
+        Some(text.to_owned())
     }
 }
 
@@ -119,7 +116,7 @@ fn collect(path: &str, value: &Value, fields: &mut FieldErrors) {
                 && text
                     .split(|c: char| !c.is_alphanumeric())
                     .any(|word| word == "email");
-            fields.push(if unique_email { "email" } else { path }, shorten(text));
+            fields.push(if unique_email { "email" } else { path }, text.clone());
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {

@@ -369,7 +369,7 @@ pub fn integer(
     faults.add(
         name,
         Message::Integer {
-            value: &crate::error::shorten(&found),
+            value: &crate::error::shorten(&found, 40),
             min,
             max,
         },

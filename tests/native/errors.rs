@@ -157,10 +157,9 @@ fn bodies_that_say_nothing_leave_the_statuss_own_message() {
 
 #[test]
 fn a_long_message_is_shortened_to_one_line() {
-    let error = error(
-        400,
-        json!({ "detail": format!("a\n\tb {}", "é".repeat(1000)) }).to_string(),
-    );
+    let detail = format!("a\n\tb {}", "é".repeat(1000));
+    let mut error = error(400, json!({ "detail": detail }).to_string());
+    error.seal(&[]);
     assert!(error.message.starts_with("a b éé"));
     assert!(error.message.ends_with('…'));
     assert_eq!(error.message.chars().count(), 301);
@@ -179,13 +178,41 @@ fn a_credential_that_the_service_quotes_is_redacted_everywhere() {
         ..Response::default()
     });
     error.title = Some("Bad sk_test_1".to_owned());
-    error.redact(&["sk_test_1".to_owned(), "c2tfdGVzdF8xOg==".to_owned()]);
+    error.seal(&["sk_test_1".to_owned(), "c2tfdGVzdF8xOg==".to_owned()]);
     let shown = format!("{error:?} {}", error.to_value().to_json());
     assert!(
         !shown.contains("sk_test_1") && !shown.contains("c2tf"),
         "{shown}"
     );
     assert_eq!(error.fields.get("x"), ["[redacted] and [redacted] again"]);
+}
+
+#[test]
+fn a_credential_is_redacted_before_a_message_is_shortened() {
+    let mut error = error(
+        400,
+        json!({ "detail": format!("{}sk_test_1", "x".repeat(295)) }).to_string(),
+    );
+    error.seal(&["sk_test_1".to_owned()]);
+    assert_eq!(error.message, format!("{}[reda…", "x".repeat(295)));
+}
+
+#[test]
+fn where_the_outcome_is_unknown_the_message_says_how_to_find_out() {
+    for body in [
+        json!({"detail": "Bad."}),
+        json!({"detail": "é".repeat(1000)}),
+    ] {
+        let mut error = error(502, body.to_string());
+        error.outcome_unknown = true;
+        error.seal(&[]);
+        assert!(
+            error
+                .message
+                .ends_with("(search by email, get by id) before you repeat it.")
+        );
+        assert!(error.message.chars().count() <= 301, "{}", error.message);
+    }
 }
 
 #[test]

@@ -46,22 +46,11 @@ fn each_message_says_what_is_wrong_and_what_to_do() {
         "The service answered with a redirect, which is not followed: check the base URL.",
     );
     says(
-        Message::Timeout {
-            ms: 50,
-            write: false,
-        },
+        Message::Timeout { ms: 50 },
         "No complete answer within 50 ms.",
     );
     says(
-        Message::Timeout {
-            ms: 50,
-            write: true,
-        },
-        "No complete answer within 50 ms. The change may have been made all the same: look first \
-         (search by email, get by id) before you repeat it.",
-    );
-    says(
-        Message::Network { write: false },
+        Message::Network,
         "No answer from the service: offline, the base URL is wrong, or its CORS rules do not \
          allow this page.",
     );

@@ -11,7 +11,7 @@ let accounts = 0;
 /** A client of a new account, with the next requests' faults. */
 async function faulty(...faults) {
   accounts += 1;
-  const apiKey = `sk_test_new_package_retry_${accounts}`;
+  const apiKey = `sk_test_new_package_retry_${accounts}_${Date.now()}`;
   for (const fault of faults) {
     await fetch(`${baseUrl}/_faults`, {
       method: "POST",

@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import init, { CustomersClient } from "customers-client";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
-const apiKey = "sk_test_new_package_robust";
+const apiKey = `sk_test_new_package_robust_${Date.now()}`;
 const ana = { first_name: "Ana", last_name: "Mora", email: "ana@example.com" };
 const open = (more) => new CustomersClient({ apiKey, baseUrl, ...more });
 

@@ -18,7 +18,7 @@ import init, {
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
 const ana = { first_name: "Ana", last_name: "Mora", email: "ana@example.com" };
 const open = (name, more) =>
-  new CustomersClient({ apiKey: `sk_test_new_package_${name}`, baseUrl, ...more });
+  new CustomersClient({ apiKey: `sk_test_new_package_${name}_${Date.now()}`, baseUrl, ...more });
 
 before(() =>
   init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm")))),

@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import init, { CustomersClient } from "customers-client";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
-const apiKey = "sk_test_new_package_walk";
+const apiKey = `sk_test_new_package_walk_${Date.now()}`;
 const client = () => new CustomersClient({ apiKey, baseUrl });
 const faults = `${baseUrl}/_faults?key=${apiKey}`;
 const requests = async () => (await (await fetch(faults)).json()).requests;
