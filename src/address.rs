@@ -45,12 +45,7 @@ fn parse(value: Value, create: bool) -> Result<Value, Error> {
     };
     // The id is the service's: left out, so that an address can be sent back as it was read.
     entries.retain(|(name, _)| name != "id");
-    require(
-        &["line1", "city", "postal_code", "country"],
-        &entries,
-        create,
-        &mut faults,
-    );
+    require(&["line1", "city", "postal_code", "country"], &entries, create, &mut faults);
     for (name, value) in &entries {
         match (name.as_str(), value) {
             ("line1" | "city" | "postal_code" | "country", _) => {

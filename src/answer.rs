@@ -4,79 +4,12 @@
 //! grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not
 //! have the declared type. Keys may be written with escapes, a repeated key counts the last time
 //! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
-//! the tables below.
+//! the tables of `shape.rs`.
 
 use crate::scan::{Broken, Scanner, unescape};
-
-/// What a value has to be.
-#[derive(Clone, Copy)]
-enum Type {
-    Text,
-    TextOrNull,
-    /// An integer without fraction or exponent, within ±(10^15 - 1): exact as a JavaScript number.
-    Integer,
-    /// The same from 0.
-    Count,
-    Boolean,
-    ObjectOrNull,
-    List(&'static Shape),
-}
-
-/// Whether a field has to be there.
-#[derive(Clone, Copy, PartialEq)]
-enum Presence {
-    Always,
-    Optional,
-    /// Looked at only where the field before it is missing, and then it has to be there.
-    InPlaceOfTheOneBefore,
-}
-
-type Shape = [(&'static str, Type, Presence)];
-
-use Presence::{Always, InPlaceOfTheOneBefore, Optional};
-use Type::{Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
-
-/// Contract, "Resources".
-const CUSTOMER: &Shape = &[
-    ("id", Text, Always),
-    ("developer", Integer, Always),
-    ("developer_id", Integer, InPlaceOfTheOneBefore),
-    ("first_name", Text, Always),
-    ("last_name", Text, Always),
-    ("email", Text, Always),
-    ("phone", TextOrNull, Always),
-    ("photo", TextOrNull, Always),
-    ("country", TextOrNull, Always),
-    ("metadata", ObjectOrNull, Always),
-    ("test", Boolean, Always),
-    ("created_on", Text, Optional),
-    ("pay_providers", List(PAY_PROVIDER), Optional),
-];
-
-const PAY_PROVIDER: &Shape = &[("id", Text, Always), ("name", Text, Always)];
-
-/// Contract, "Resources"; every field of an address is inferred.
-const ADDRESS: &Shape = &[
-    ("id", Text, Always),
-    ("line1", Text, Always),
-    ("line2", TextOrNull, Always),
-    ("city", Text, Always),
-    ("state", TextOrNull, Always),
-    ("postal_code", Text, Always),
-    ("country", Text, Always),
-    ("is_default", Boolean, Always),
-];
-
-/// Contract, "Pages". The order of `next` and `previous` is relied on in [`Checked`].
-const CUSTOMER_PAGE: &Shape = &[
-    ("next", TextOrNull, Always),
-    ("previous", TextOrNull, Always),
-    ("count", Count, Always),
-    ("results", List(CUSTOMER), Always),
-];
-
-/// An envelope around addresses: inferred, and only its `results` are used.
-const ADDRESS_PAGE: &Shape = &[("results", List(ADDRESS), Always)];
+use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
+use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
+use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
 
 /// The shapes that a success can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,19 +69,13 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     let text = std::str::from_utf8(body).map_err(|_| Unfit::Unreadable("not UTF-8"))?;
     // TextDecoder drops a byte order mark too.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut checker = Checker {
-        scanner: Scanner::new(text),
-        renamed: false,
-    };
+    let mut checker = Checker { scanner: Scanner::new(text), renamed: false };
     let verdict = checker.body(expected).and_then(|verdict| {
         checker.scanner.finish()?;
         Ok(verdict)
     });
     match verdict {
-        Ok(Ok(checked)) => Ok(Checked {
-            renamed: checker.renamed,
-            ..checked
-        }),
+        Ok(Ok(checked)) => Ok(Checked { renamed: checker.renamed, ..checked }),
         Ok(Err(mismatch)) => Err(Unfit::Shape(mismatch)),
         Err(broken) => Err(Unfit::Unreadable(describe(text, broken))),
     }
@@ -169,11 +96,7 @@ fn describe(text: &str, broken: Broken) -> &'static str {
 type Verdict<T> = Result<Result<T, Mismatch>, Broken>;
 
 fn mismatch<T>(expected: &'static str, found: &'static str) -> Result<T, Mismatch> {
-    Err(Mismatch {
-        path: String::new(),
-        expected,
-        found,
-    })
+    Err(Mismatch { path: String::new(), expected, found })
 }
 
 /// Puts a step in front of a mismatch's path.
@@ -204,10 +127,7 @@ const SLOTS: usize = 16;
 
 impl Checker<'_> {
     fn body(&mut self, expected: Expected) -> Verdict<Checked> {
-        let bare = Checked {
-            bare: true,
-            ..Checked::default()
-        };
+        let bare = Checked { bare: true, ..Checked::default() };
         let (item, page) = match expected {
             Expected::Customer => return self.object_only(CUSTOMER),
             Expected::Address => return self.object_only(ADDRESS),
@@ -252,11 +172,7 @@ impl Checker<'_> {
         let mut more = self.scanner.open(*b"{}")?;
         while more {
             let raw = self.scanner.key()?;
-            let decoded = if raw.contains('\\') {
-                unescape(raw)
-            } else {
-                String::new()
-            };
+            let decoded = if raw.contains('\\') { unescape(raw) } else { String::new() };
             let key = if decoded.is_empty() { raw } else { &decoded };
             match shape.iter().position(|(name, ..)| *name == key) {
                 // A repeated key: the last one counts, as in JSON.parse.
@@ -277,9 +193,8 @@ impl Checker<'_> {
         let missing = |index: usize| matches!(slots[index], Slot::Missing);
         for (index, (name, _, presence)) in shape.iter().enumerate() {
             let instead = *presence == InPlaceOfTheOneBefore;
-            let replaceable = shape
-                .get(index + 1)
-                .is_some_and(|(_, _, next)| *next == InPlaceOfTheOneBefore);
+            let replaceable =
+                shape.get(index + 1).is_some_and(|(_, _, next)| *next == InPlaceOfTheOneBefore);
             match &slots[index] {
                 _ if instead && !missing(index - 1) => {}
                 _ if replaceable && missing(index) && !missing(index + 1) => {}

@@ -34,9 +34,8 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static
         None | Some("null") => return Err(Message::BaseUrlNoPage),
         Some(origin) => format!("{origin}{text}"),
     };
-    let (scheme, rest) = full
-        .split_once("://")
-        .ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
+    let (scheme, rest) =
+        full.split_once("://").ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
     let (authority, _path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     if authority.contains('@') {
         return Err(Message::BaseUrlCredentials);
@@ -63,24 +62,18 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
     if !port_is_right {
         return Err(Message::BaseUrl("its port is not a number up to 65535"));
     }
-    let inner = host
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
+    let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host_is_right = match inner {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
         None => {
             !host.is_empty()
-                && host
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+                && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
         }
     };
     if host_is_right {
         Ok(host)
     } else {
-        Err(Message::BaseUrl(
-            "its host is missing or has characters that hosts do not have",
-        ))
+        Err(Message::BaseUrl("its host is missing or has characters that hosts do not have"))
     }
 }
 
@@ -90,7 +83,5 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
 }

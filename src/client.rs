@@ -9,7 +9,8 @@ use crate::customer::{CustomerPatch, NewCustomer};
 use crate::error::{Code, Error, FieldErrors, Message};
 use crate::fetch::{Received, Sent, Stop, Target, Watch, is_offline, send, settled};
 use crate::http::Request;
-use crate::options::{CallOptions, ClientOptions, Credential, ListParams, bearer, check_secret};
+use crate::options::{CallOptions, ClientOptions, Credential, bearer, check_secret};
+use crate::params::ListParams;
 use crate::{retry, wire};
 
 #[wasm_bindgen(module = "/src/js/answer.js")]
@@ -86,8 +87,7 @@ impl Client {
 
     /// The new customer.
     pub async fn create(&self, new: NewCustomer, photo: Option<Blob>, call: Call) -> Answer {
-        self.send(&wire::create(new), photo.as_ref(), &call, one_customer)
-            .await
+        self.send(&wire::create(new), photo.as_ref(), &call, one_customer).await
     }
 
     /// The changed customer.
@@ -98,13 +98,7 @@ impl Client {
         photo: Option<Blob>,
         call: Call,
     ) -> Answer {
-        self.send(
-            &wire::update(&id, patch),
-            photo.as_ref(),
-            &call,
-            one_customer,
-        )
-        .await
+        self.send(&wire::update(&id, patch), photo.as_ref(), &call, one_customer).await
     }
 
     /// Nothing.
@@ -118,25 +112,14 @@ impl Client {
             let enveloped = wire::list_addresses_answer(&received.response)?;
             let parsed = json(received)?;
             let results = || js_sys::Reflect::get(&parsed, &"results".into());
-            Ok(if enveloped {
-                results().unwrap_or_default()
-            } else {
-                parsed
-            })
+            Ok(if enveloped { results().unwrap_or_default() } else { parsed })
         };
-        self.send(&wire::list_addresses(&customer_id), None, &call, answer)
-            .await
+        self.send(&wire::list_addresses(&customer_id), None, &call, answer).await
     }
 
     /// The new address.
     pub async fn create_address(&self, customer_id: String, new: NewAddress, call: Call) -> Answer {
-        self.send(
-            &wire::create_address(&customer_id, &new),
-            None,
-            &call,
-            one_address,
-        )
-        .await
+        self.send(&wire::create_address(&customer_id, &new), None, &call, one_address).await
     }
 
     /// The changed address.
@@ -153,13 +136,7 @@ impl Client {
 
     /// Nothing.
     pub async fn delete_address(&self, customer_id: String, id: String, call: Call) -> Answer {
-        self.send(
-            &wire::delete_address(&customer_id, &id),
-            None,
-            &call,
-            nothing,
-        )
-        .await
+        self.send(&wire::delete_address(&customer_id, &id), None, &call, nothing).await
     }
 
     async fn send(
@@ -179,9 +156,7 @@ impl Client {
                 return Err(error.into());
             }
             let before = attempts;
-            let attempt = self
-                .attempt(request, photo, call, &mut secrets, &mut attempts)
-                .await;
+            let attempt = self.attempt(request, photo, call, &mut secrets, &mut attempts).await;
             let (mut error, cause) = match attempt.and_then(|received| Ok(read(&received)?)) {
                 Err(Failure::Error(error, cause)) => (error, cause),
                 other => return other,
@@ -193,8 +168,7 @@ impl Client {
             } else {
                 failures += 1;
                 let wait = retry::next(request.method, error.code, failures, error.retry_after_ms);
-                wait.filter(|_| failures <= retries)
-                    .map(|wait| wait.ms(js_sys::Math::random()))
+                wait.filter(|_| failures <= retries).map(|wait| wait.ms(js_sys::Math::random()))
             };
             match wait {
                 Some(ms) => pause(call, ms).await?,
@@ -244,10 +218,7 @@ impl Client {
             credentials: &self.options.credentials,
             fetch: self.fetch.as_ref(),
         };
-        match send(request, photo, &target, &watch)
-            .await
-            .map_err(stopped)?
-        {
+        match send(request, photo, &target, &watch).await.map_err(stopped)? {
             Sent::Received(received) => Ok(received),
             Sent::Lost(status, cause) => Err(no_answer(status, cause)),
             Sent::NotAResponse => {
@@ -263,19 +234,13 @@ impl Client {
             faults.add("accessToken", message);
             Failure::Error(Error::invalid(faults), cause)
         };
-        let asked = match self
-            .token
-            .as_ref()
-            .map(|token| token.call0(&JsValue::UNDEFINED))
-        {
+        let asked = match self.token.as_ref().map(|token| token.call0(&JsValue::UNDEFINED)) {
             Some(Ok(promise)) => settled(&promise).await,
             Some(Err(thrown)) => Err(thrown),
             None => Ok(JsValue::UNDEFINED),
         };
         let given = asked.map_err(|thrown| refused(Message::TokenRejected, Some(thrown)))?;
-        let token = given
-            .as_string()
-            .ok_or_else(|| refused(Message::TokenNotAString, None))?;
+        let token = given.as_string().ok_or_else(|| refused(Message::TokenNotAString, None))?;
         let mut faults = FieldErrors::default();
         check_secret("accessToken", &token, &mut faults);
         Ok(faults.finish(token)?)

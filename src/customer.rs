@@ -11,14 +11,8 @@ pub const MAX_METADATA_BYTES: usize = 10_240;
 
 /// What a caller may hand over but the service alone decides: left out, so that a customer can
 /// be sent back as it was read.
-const READ_ONLY: [&str; 6] = [
-    "id",
-    "developer",
-    "developer_id",
-    "test",
-    "created_on",
-    "pay_providers",
-];
+const READ_ONLY: [&str; 6] =
+    ["id", "developer", "developer_id", "test", "created_on", "pay_providers"];
 
 /// What stood at `photo`.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,12 +75,7 @@ fn parse(value: Value, photo: &PhotoInput, create: bool) -> Result<Fields, Error
     };
     entries
         .retain(|(name, value)| !READ_ONLY.contains(&name.as_str()) && !is_photo_url(name, value));
-    require(
-        &["first_name", "last_name", "email"],
-        &entries,
-        create,
-        &mut faults,
-    );
+    require(&["first_name", "last_name", "email"], &entries, create, &mut faults);
     for (name, value) in &entries {
         match name.as_str() {
             "first_name" | "last_name" => check_text(name, value, true, &mut faults),
@@ -116,17 +105,11 @@ fn parse(value: Value, photo: &PhotoInput, create: bool) -> Result<Fields, Error
             file.check(&mut faults)
         }
     };
-    faults.finish(Fields {
-        entries,
-        photo: format,
-    })
+    faults.finish(Fields { entries, photo: format })
 }
 
 fn empty() -> Fields {
-    Fields {
-        entries: Vec::new(),
-        photo: None,
-    }
+    Fields { entries: Vec::new(), photo: None }
 }
 
 /// A customer read from the service has its photo's address there; the service would refuse it.

@@ -43,10 +43,7 @@ fn is_dot_atom(local: &str) -> bool {
 }
 
 fn is_quoted(local: &str) -> bool {
-    let Some(inner) = local
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-    else {
+    let Some(inner) = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
         return false;
     };
     let mut chars = inner.chars();
@@ -94,22 +91,15 @@ fn is_top_level(top: &str) -> bool {
         let (prefix, rest) = top.split_at_checked(4).unwrap_or(("", ""));
         prefix.eq_ignore_ascii_case("xn--")
             && !rest.is_empty()
-            && rest
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || folds_to_ascii(c))
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || folds_to_ascii(c))
     };
     is_label(top, 63) && (named() || punycode())
 }
 
 fn is_literal(domain: &str) -> bool {
-    let Some(address) = domain
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-    else {
+    let Some(address) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
         return false;
     };
-    let plain = address
-        .chars()
-        .all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.');
+    let plain = address.chars().all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.');
     plain && address.parse::<std::net::IpAddr>().is_ok()
 }

@@ -19,14 +19,8 @@ use crate::scan;
 /// assert_eq!(error.fields.get("email"), ["Enter a valid email address."]);
 /// ```
 pub fn error_of(response: &Response) -> Error {
-    let mut error = Error::new(
-        Code::Status(response.status),
-        Message::Answered(response.status),
-    );
-    if let Some(body) = std::str::from_utf8(&response.body)
-        .ok()
-        .and_then(scan::parse)
-    {
+    let mut error = Error::new(Code::Status(response.status), Message::Answered(response.status));
+    if let Some(body) = std::str::from_utf8(&response.body).ok().and_then(scan::parse) {
         read(&body, &mut error);
     }
     describe(&mut error, response);
@@ -36,27 +30,21 @@ pub fn error_of(response: &Response) -> Error {
 /// What every error that comes from an answer has.
 pub fn describe(error: &mut Error, response: &Response) {
     error.status = (response.status != 0).then_some(response.status);
-    error.retry_after_ms = response
-        .retry_after
-        .as_deref()
-        .and_then(|value| retry_after_ms(value, response.now_ms));
+    error.retry_after_ms =
+        response.retry_after.as_deref().and_then(|value| retry_after_ms(value, response.now_ms));
     error.request_id = response.request_id.clone();
 }
 
 /// True for the wrapped 404 that means "a search with no results".
 pub fn is_no_results(response: &Response) -> bool {
-    let body = std::str::from_utf8(&response.body)
-        .ok()
-        .and_then(scan::parse);
+    let body = std::str::from_utf8(&response.body).ok().and_then(scan::parse);
     let wrapped = body.as_ref().and_then(|body| body.get("message"));
     response.status == 404 && wrapped.is_some_and(|message| message.get("content").is_some())
 }
 
 fn read(body: &Value, error: &mut Error) {
     // The flat form, and its wrapped form.
-    let inner = body
-        .get("message")
-        .filter(|message| message.get("content").is_some());
+    let inner = body.get("message").filter(|message| message.get("content").is_some());
     let body = inner.unwrap_or(body);
     let text = |name: &str| body.get(name).and_then(Value::as_str).and_then(plain);
     if let Some(content) = text("content") {
@@ -78,18 +66,11 @@ fn read(body: &Value, error: &mut Error) {
         Value::String(text) => error.message = plain(text).unwrap_or_default(),
         _ => {}
     }
-    let first = error
-        .fields
-        .iter()
-        .find_map(|(path, texts)| Some((path, plain(texts.first()?)?)));
+    let first = error.fields.iter().find_map(|(path, texts)| Some((path, plain(texts.first()?)?)));
     if let Some((path, text)) = first {
         error.message = match path {
             "non_field_errors" => text,
-            _ => Message::Field {
-                path,
-                message: &text,
-            }
-            .to_string(),
+            _ => Message::Field { path, message: &text }.to_string(),
         };
     }
 }
@@ -99,11 +80,7 @@ fn plain(text: &str) -> Option<String> {
     let mut parts = text.split('<').skip(1);
     let markup =
         parts.any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "/!".contains(c)));
-    if markup || text.trim().is_empty() {
-        None
-    } else {
-        Some(text.to_owned())
-    }
+    if markup || text.trim().is_empty() { None } else { Some(text.to_owned()) }
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
@@ -113,9 +90,7 @@ fn collect(path: &str, value: &Value, fields: &mut FieldErrors) {
         Value::String(text) => {
             let unique_email = path == "non_field_errors"
                 && text.contains("unique")
-                && text
-                    .split(|c: char| !c.is_alphanumeric())
-                    .any(|word| word == "email");
+                && text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "email");
             fields.push(if unique_email { "email" } else { path }, text.clone());
         }
         Value::Array(items) => {
@@ -148,10 +123,7 @@ fn collect(path: &str, value: &Value, fields: &mut FieldErrors) {
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<u64> {
     let value = value.trim();
     if value.bytes().all(|b| b.is_ascii_digit()) {
-        return value
-            .parse::<u32>()
-            .ok()
-            .map(|seconds| u64::from(seconds) * 1000);
+        return value.parse::<u32>().ok().map(|seconds| u64::from(seconds) * 1000);
     }
     let date = httpdate::parse_http_date(value).ok()?;
     let since_1970 = date.duration_since(std::time::UNIX_EPOCH).ok()?;

@@ -77,14 +77,7 @@ impl Watch {
         }
         let timer = set_timeout(on_timeout.as_ref().unchecked_ref(), timeout_ms);
         let signal = signal.cloned();
-        Ok(Watch {
-            state,
-            controller,
-            signal,
-            on_abort,
-            _on_timeout: on_timeout,
-            timer,
-        })
+        Ok(Watch { state, controller, signal, on_abort, _on_timeout: on_timeout, timer })
     }
 
     /// The future's result, unless something stops it first.
@@ -199,14 +192,10 @@ fn head_of(answer: &JsValue) -> Option<Response> {
         return None;
     }
     let get = |name: &str| Reflect::get(answer, &name.into()).unwrap_or_default();
-    let status = get("status")
-        .as_f64()
-        .filter(|status| (0.0..1000.0).contains(status))?;
+    let status = get("status").as_f64().filter(|status| (0.0..1000.0).contains(status))?;
     let headers: Headers = get("headers").unchecked_into();
     let header = |name: &str| headers.get(name).ok().flatten();
-    let date = header("Date")
-        .map(|date| Date::parse(&date))
-        .filter(|ms| !ms.is_nan());
+    let date = header("Date").map(|date| Date::parse(&date)).filter(|ms| !ms.is_nan());
     Some(Response {
         status: status as u16,
         redirected: get("redirected").is_truthy(),
@@ -242,13 +231,8 @@ fn build(
     }
     let built = match &request.body {
         Body::Empty => builder.build(),
-        Body::Json(text) => builder
-            .header("Content-Type", "application/json")
-            .body(text.as_str()),
-        Body::Multipart {
-            parts,
-            photo: format,
-        } => {
+        Body::Json(text) => builder.header("Content-Type", "application/json").body(text.as_str()),
+        Body::Multipart { parts, photo: format } => {
             let form = FormData::new()?;
             for (name, value) in parts {
                 form.append_with_str(name, value)?;

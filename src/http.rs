@@ -81,11 +81,7 @@ pub struct Response {
 }
 
 /// All but RFC 3986's unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path of the collection, with the trailing slash that is part of every path. Each id becomes
 /// one segment, whatever it contains.

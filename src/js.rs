@@ -18,7 +18,7 @@ use crate::address::{AddressPatch, NewAddress};
 use crate::client::{Client, Failure};
 use crate::customer::{CustomerPatch, NewCustomer};
 use crate::error::{Error, FieldErrors};
-use crate::options::{ListParams, check_id};
+use crate::params::{ListParams, check_id};
 use read::{Customer, kept_call, merge, plain};
 use walk::CustomerWalk;
 
@@ -82,12 +82,9 @@ impl CustomersClient {
     /// A page of customers.
     pub fn list(&self, params: JsValue, options: JsValue) -> Promise {
         let client = self.0.clone();
-        let input = read::call(&options, |faults| {
-            ListParams::parse(&read::params(&params), faults)
-        });
-        promise(input, async move |(params, call)| {
-            client.list(params, call).await
-        })
+        let input =
+            read::call(&options, |faults| ListParams::parse(&read::params(&params), faults));
+        promise(input, async move |(params, call)| client.list(params, call).await)
     }
 
     /// A walk through all customers: `src/js/walk.js` makes it an iterator.
@@ -101,9 +98,7 @@ impl CustomersClient {
         let input = read::call(&options, |faults| {
             ListParams::parse(&read::search_params(&query, &params), faults)
         });
-        promise(input, async move |(params, call)| {
-            client.list(params, call).await
-        })
+        promise(input, async move |(params, call)| client.list(params, call).await)
     }
 
     /// A customer.
@@ -154,9 +149,7 @@ impl CustomersClient {
         let input = read::call(&options, |faults| {
             check_id("customerId", &read::value(&customer_id), faults)
         });
-        promise(input, async move |(id, call)| {
-            client.list_addresses(id, call).await
-        })
+        promise(input, async move |(id, call)| client.list_addresses(id, call).await)
     }
 
     /// The new address.
@@ -167,9 +160,7 @@ impl CustomersClient {
             let id = check_id("customerId", &read::value(&customer_id), faults);
             Some((id, merge(NewAddress::parse(plain(&new)), faults)?))
         });
-        promise(input, async move |((id, new), call)| {
-            client.create_address(id, new, call).await
-        })
+        promise(input, async move |((id, new), call)| client.create_address(id, new, call).await)
     }
 
     /// The changed address.
@@ -185,11 +176,7 @@ impl CustomersClient {
         let input = kept_call(&options).with(|faults| {
             let customer = check_id("customerId", &read::value(&customer_id), faults);
             let id = check_id("addressId", &read::value(&address_id), faults);
-            Some((
-                customer,
-                id,
-                merge(AddressPatch::parse(plain(&patch)), faults)?,
-            ))
+            Some((customer, id, merge(AddressPatch::parse(plain(&patch)), faults)?))
         });
         promise(input, async move |((customer, id, patch), call)| {
             client.update_address(customer, id, patch, call).await
@@ -207,10 +194,7 @@ impl CustomersClient {
         let client = self.0.clone();
         let input = read::call(&options, |faults| {
             let customer = check_id("customerId", &read::value(&customer_id), faults);
-            (
-                customer,
-                check_id("addressId", &read::value(&address_id), faults),
-            )
+            (customer, check_id("addressId", &read::value(&address_id), faults))
         });
         promise(input, async move |((customer, id), call)| {
             client.delete_address(customer, id, call).await
@@ -246,8 +230,6 @@ pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
 }
 
 fn faults_of<T>(parsed: Result<T, Error>) -> JsValue {
-    let faults = parsed
-        .err()
-        .map_or_else(FieldErrors::default, |error| error.fields);
+    let faults = parsed.err().map_or_else(FieldErrors::default, |error| error.fields);
     js_sys::JSON::parse(&faults.to_value().to_json()).unwrap_or_default()
 }

@@ -227,9 +227,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_byte_buf<E>(self, what: Vec<u8>) -> Result<Value, E> {
-        Ok(Value::Unsendable(
-            String::from_utf8_lossy(&what).into_owned(),
-        ))
+        Ok(Value::Unsendable(String::from_utf8_lossy(&what).into_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {

@@ -2,12 +2,12 @@
 //!
 //! The floors, bottom-up; a file uses only what stands above it in this list.
 //!
-//! * 0 [`error`]: the one error, and every message.
+//! * 0 [`error`]: the one error; [`message`]: every message.
 //! * 0 [`json`]: JSON values and their compact text; [`scan`] reads JSON's bytes.
 //! * 1 [`email`], [`photo`], [`customer`], [`address`]: input, parsed into types.
-//! * 1 [`options`], [`base_url`]: what a client and a call can be told.
+//! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
 //! * 2 [`http`]: requests and responses as plain data.
-//! * 2 [`answer`]: does a body have the shape the contract gives it?
+//! * 2 [`answer`]: does a body have the `shape` that the contract gives it?
 //! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
 //! * 2 [`wire`]: per operation, one request function and one response function.
 //! * 2 [`retry`]: what may be repeated, and when; [`walk`]: all customers, page by page.
@@ -26,10 +26,13 @@ pub mod error;
 pub mod failure;
 pub mod http;
 pub mod json;
+pub mod message;
 pub mod options;
+pub mod params;
 pub mod photo;
 pub mod retry;
 pub mod scan;
+mod shape;
 pub mod walk;
 pub mod wire;
 

@@ -31,10 +31,7 @@ impl<'a> Scanner<'a> {
     /// Skips white space and tells the next byte, without taking it.
     pub fn peek(&mut self) -> Result<u8, Broken> {
         let rest = &self.text.as_bytes()[self.at..];
-        let blank = rest
-            .iter()
-            .take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
-            .count();
+        let blank = rest.iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t')).count();
         self.at += blank;
         rest.get(blank).copied().ok_or(Broken::End)
     }
@@ -48,11 +45,7 @@ impl<'a> Scanner<'a> {
 
     /// Takes `byte`, which has to come next.
     pub fn expect(&mut self, byte: u8) -> Result<(), Broken> {
-        if self.take(byte)? {
-            Ok(())
-        } else {
-            Err(Broken::Syntax)
-        }
+        if self.take(byte)? { Ok(()) } else { Err(Broken::Syntax) }
     }
 
     /// Takes a string; its text as it stands between the quotes, escapes and all.
@@ -76,19 +69,11 @@ impl<'a> Scanner<'a> {
     pub fn scalar(&mut self) -> Result<&'a str, Broken> {
         self.peek()?;
         let rest = &self.text[self.at..];
-        let ends = |c| {
-            matches!(
-                c,
-                ',' | ':' | ']' | '}' | '[' | '{' | '"' | ' ' | '\n' | '\r' | '\t'
-            )
-        };
+        let ends =
+            |c| matches!(c, ',' | ':' | ']' | '}' | '[' | '{' | '"' | ' ' | '\n' | '\r' | '\t');
         let token = &rest[..rest.find(ends).unwrap_or(rest.len())];
         self.at += token.len();
-        if token.is_empty() {
-            Err(Broken::Syntax)
-        } else {
-            Ok(token)
-        }
+        if token.is_empty() { Err(Broken::Syntax) } else { Ok(token) }
     }
 
     /// Takes a whole value of any kind and depth. It keeps a count, not a stack: where brackets

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::FieldErrors;
 use crate::json::Value;
-use crate::options::{ListParams, integer};
+use crate::params::{ListParams, integer};
 
 /// How often a walk goes round again when rows have moved.
 const MORE_ROUNDS: u8 = 2;
@@ -73,18 +73,13 @@ impl Walk {
         let size = self.params.page_size;
         // Pages ahead are asked for only where the count says that they are there, and the limit
         // that they are wanted; the very next one where the page before says so.
-        let known = self
-            .count
-            .is_some_and(|count| self.asked.saturating_mul(size) < count);
+        let known = self.count.is_some_and(|count| self.asked.saturating_mul(size) < count);
         let wanted = (self.asked - self.taken).saturating_mul(size) < self.limit;
         let is_next = page == self.taken + 1 && self.goes_on;
         let ask = !self.done && held < self.concurrency && (is_next || known && wanted);
         ask.then(|| {
             self.asked = page;
-            ListParams {
-                page,
-                ..self.params.clone()
-            }
+            ListParams { page, ..self.params.clone() }
         })
     }
 

@@ -8,7 +8,7 @@ use crate::error::{Code, Error, Message};
 use crate::failure::{describe, error_of, is_no_results};
 use crate::http::{Body, Method, Request, Response, path};
 use crate::json::Value;
-use crate::options::ListParams;
+use crate::params::ListParams;
 
 /// What a page of customers is besides its customers, which stay in the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +40,7 @@ pub enum PageBody {
 
 /// `GET /v1/customers/`
 pub fn list(params: &ListParams) -> Request {
-    Request {
-        query: params.query(),
-        ..bodyless(Method::Get, path(&[]))
-    }
+    Request { query: params.query(), ..bodyless(Method::Get, path(&[])) }
 }
 
 /// A page of customers, from either edition. `next` and `previous` only say whether there is
@@ -66,12 +63,7 @@ pub fn list_answer(params: &ListParams, response: &Response) -> Result<Page, Err
         return Ok(page(PageBody::Bare, false, before, checked.renamed));
     }
     let previous = before.filter(|_| checked.previous);
-    Ok(page(
-        PageBody::Envelope,
-        checked.next,
-        previous,
-        checked.renamed,
-    ))
+    Ok(page(PageBody::Envelope, checked.next, previous, checked.renamed))
 }
 
 /// `GET /v1/customers/{id}/`
@@ -104,12 +96,7 @@ pub fn delete_answer(response: &Response) -> Result<(), Error> {
     refuse(response)?;
     match response.status {
         204 => Ok(()),
-        _ => Err(unexpected(
-            response,
-            Message::Unexpected {
-                what: "not the 204 of a deletion",
-            },
-        )),
+        _ => Err(unexpected(response, Message::Unexpected { what: "not the 204 of a deletion" })),
     }
 }
 
@@ -126,19 +113,13 @@ pub fn list_addresses_answer(response: &Response) -> Result<bool, Error> {
 /// `POST /v1/customers/{id}/addresses/` (inferred)
 pub fn create_address(customer_id: &str, address: &NewAddress) -> Request {
     let body = Body::Json(address.0.to_json());
-    Request {
-        body,
-        ..bodyless(Method::Post, path(&[customer_id, "addresses"]))
-    }
+    Request { body, ..bodyless(Method::Post, path(&[customer_id, "addresses"])) }
 }
 
 /// `PATCH /v1/customers/{id}/addresses/{address_id}/` (inferred)
 pub fn update_address(customer_id: &str, address_id: &str, patch: &AddressPatch) -> Request {
     let body = Body::Json(patch.0.to_json());
-    Request {
-        body,
-        ..bodyless(Method::Patch, path(&[customer_id, "addresses", address_id]))
-    }
+    Request { body, ..bodyless(Method::Patch, path(&[customer_id, "addresses", address_id])) }
 }
 
 /// An address.
@@ -148,19 +129,11 @@ pub fn address_answer(response: &Response) -> Result<(), Error> {
 
 /// `DELETE /v1/customers/{id}/addresses/{address_id}/` (path inferred)
 pub fn delete_address(customer_id: &str, address_id: &str) -> Request {
-    bodyless(
-        Method::Delete,
-        path(&[customer_id, "addresses", address_id]),
-    )
+    bodyless(Method::Delete, path(&[customer_id, "addresses", address_id]))
 }
 
 fn bodyless(method: Method, path: String) -> Request {
-    Request {
-        method,
-        path,
-        query: Vec::new(),
-        body: Body::Empty,
-    }
+    Request { method, path, query: Vec::new(), body: Body::Empty }
 }
 
 fn with_fields(method: Method, path: String, fields: Fields) -> Request {
@@ -172,16 +145,10 @@ fn with_fields(method: Method, path: String, fields: Fields) -> Request {
                 // `metadata` is one part holding JSON.
                 other => (name, other.to_json()),
             };
-            Body::Multipart {
-                parts: fields.entries.into_iter().map(part).collect(),
-                photo,
-            }
+            Body::Multipart { parts: fields.entries.into_iter().map(part).collect(), photo }
         }
     };
-    Request {
-        body,
-        ..bodyless(method, path)
-    }
+    Request { body, ..bodyless(method, path) }
 }
 
 /// An error for every answer that is not a success.
@@ -211,20 +178,9 @@ fn checked(response: &Response, expected: Expected) -> Result<Checked, Error> {
     check(&response.body, expected).map_err(|unfit| match unfit {
         Unfit::Unreadable(what) => unexpected(response, Message::Unexpected { what }),
         Unfit::Shape(mismatch) => {
-            let path = if mismatch.path.is_empty() {
-                "the body"
-            } else {
-                &mismatch.path
-            };
+            let path = if mismatch.path.is_empty() { "the body" } else { &mismatch.path };
             let (expected, found) = (mismatch.expected, mismatch.found);
-            unexpected(
-                response,
-                Message::Shape {
-                    path,
-                    expected,
-                    found,
-                },
-            )
+            unexpected(response, Message::Shape { path, expected, found })
         }
     })
 }

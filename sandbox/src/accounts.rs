@@ -100,8 +100,5 @@ pub async fn authenticate(
 }
 
 fn find(known: &[(&str, Account)], credential: &str) -> Option<Account> {
-    known
-        .iter()
-        .find(|(name, _)| *name == credential)
-        .map(|(_, account)| *account)
+    known.iter().find(|(name, _)| *name == credential).map(|(_, account)| *account)
 }

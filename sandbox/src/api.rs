@@ -33,12 +33,7 @@ pub struct Api {
 /// 406, 401, 405, and last what the handler finds.
 pub fn routes(api: Api) -> Router {
     let admitted = Router::new()
-        .route(
-            "/v1/customers/",
-            get(customers::list)
-                .post(customers::create)
-                .fallback(not_allowed),
-        )
+        .route("/v1/customers/", get(customers::list).post(customers::create).fallback(not_allowed))
         .route(
             "/v1/customers/{customer}/",
             get(customers::get)
@@ -48,15 +43,11 @@ pub fn routes(api: Api) -> Router {
         )
         .route(
             "/v1/customers/{customer}/addresses/",
-            get(addresses::list)
-                .post(addresses::create)
-                .fallback(not_allowed),
+            get(addresses::list).post(addresses::create).fallback(not_allowed),
         )
         .route(
             "/v1/customers/{customer}/addresses/{address}/",
-            axum::routing::patch(addresses::update)
-                .delete(addresses::delete)
-                .fallback(not_allowed),
+            axum::routing::patch(addresses::update).delete(addresses::delete).fallback(not_allowed),
         )
         .route_layer(from_fn_with_state(api.clone(), admit))
         // `receive_whole` has a limit of its own.
@@ -65,10 +56,7 @@ pub fn routes(api: Api) -> Router {
         .route("/v1/customers", any(add_slash))
         .route("/v1/customers/{customer}", any(add_slash))
         .route("/v1/customers/{customer}/addresses", any(add_slash))
-        .route(
-            "/v1/customers/{customer}/addresses/{address}",
-            any(add_slash),
-        )
+        .route("/v1/customers/{customer}/addresses/{address}", any(add_slash))
         .merge(admitted)
         .route_layer(from_fn_with_state(api.clone(), faults::strike))
         .route_layer(from_fn(receive_whole))
@@ -99,16 +87,10 @@ fn accepts_json(headers: &HeaderMap) -> bool {
     }
     let accepted = |range: &str| {
         range.trim().parse::<Mime>().is_ok_and(|range| {
-            matches!(
-                range.essence_str(),
-                "application/json" | "application/*" | "*/*"
-            )
+            matches!(range.essence_str(), "application/json" | "application/*" | "*/*")
         })
     };
-    values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(accepted)
+    values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(accepted)
 }
 
 async fn not_allowed(method: Method) -> ApiError {
@@ -120,11 +102,9 @@ async fn add_slash(uri: Uri) -> Response {
     let query = uri.query().map(|query| format!("?{query}"));
     let location = format!("{}/{}", uri.path(), query.unwrap_or_default());
     match HeaderValue::try_from(location) {
-        Ok(location) => (
-            StatusCode::MOVED_PERMANENTLY,
-            [(header::LOCATION, location)],
-        )
-            .into_response(),
+        Ok(location) => {
+            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response()
+        }
         Err(_) => ApiError::Internal.into_response(),
     }
 }

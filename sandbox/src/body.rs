@@ -50,9 +50,7 @@ pub enum Reads {
 pub async fn receive_whole(request: Request, next: Next) -> Response {
     let (parts, mut body) = request.into_parts();
     let mut bytes = Vec::with_capacity(
-        usize::try_from(body.size_hint().lower())
-            .unwrap_or(0)
-            .min(MAX_BODY_BYTES),
+        usize::try_from(body.size_hint().lower()).unwrap_or(0).min(MAX_BODY_BYTES),
     );
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
@@ -74,8 +72,7 @@ pub async fn receive_whole(request: Request, next: Next) -> Response {
     if seen > MAX_BODY_BYTES {
         return ApiError::TooLarge(MAX_BODY_BYTES).into_response();
     }
-    next.run(Request::from_parts(parts, Body::from(bytes)))
-        .await
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
 }
 
 /// Reads a body as its `Content-Type` says. An empty one is an empty submission, whatever its
@@ -109,10 +106,9 @@ fn read_json(bytes: &[u8]) -> Result<Submission, ApiError> {
             return Ok(given.collect());
         }
         Value::Null => "No data provided".to_owned(),
-        other => format!(
-            "Invalid data. Expected a dictionary, but got {}.",
-            text::type_name(&other)
-        ),
+        other => {
+            format!("Invalid data. Expected a dictionary, but got {}.", text::type_name(&other))
+        }
     };
     let faults = [("non_field_errors".to_owned(), json!([message]))];
     Err(ApiError::Fields(faults.into_iter().collect()))

@@ -12,9 +12,7 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// the API knows no cookies. Every OPTIONS request is taken for a preflight.
 pub fn layer() -> CorsLayer {
     CorsLayer::new()
-        .allow_origin(AllowOrigin::predicate(|origin: &HeaderValue, _: &Parts| {
-            is_loopback(origin)
-        }))
+        .allow_origin(AllowOrigin::predicate(|origin: &HeaderValue, _: &Parts| is_loopback(origin)))
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::ACCEPT])
         .expose_headers([header::RETRY_AFTER, REQUEST_ID])
@@ -22,10 +20,7 @@ pub fn layer() -> CorsLayer {
 
 /// `localhost`, 127.0.0.0/8 or `[::1]`, by http or https. A file's origin (`null`) is not.
 fn is_loopback(origin: &HeaderValue) -> bool {
-    let uri = origin
-        .to_str()
-        .ok()
-        .and_then(|text| text.parse::<Uri>().ok());
+    let uri = origin.to_str().ok().and_then(|text| text.parse::<Uri>().ok());
     let Some(uri) = uri else {
         return false;
     };

@@ -125,12 +125,8 @@ async fn show(State(faults): State<Faults>, Query(whose): Query<Whose>) -> Json<
     let lines = faults.lines();
     let line = lines.get(&whose.key);
     let requests = line.map_or(0, |line| line.requests);
-    let pending: u64 = line.map_or(0, |line| {
-        line.waiting
-            .iter()
-            .map(|(times, _)| u64::from(*times))
-            .sum()
-    });
+    let pending: u64 =
+        line.map_or(0, |line| line.waiting.iter().map(|(times, _)| u64::from(*times)).sum());
     Json(json!({"requests": requests, "pending": pending}))
 }
 
@@ -182,27 +178,14 @@ fn dropped() -> Response {
 /// Promises the whole body and sends half. A status that has no body (204) is dropped instead.
 async fn cut(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    let Ok(body) = body
-        .collect()
-        .await
-        .map(http_body_util::Collected::to_bytes)
-    else {
+    let Ok(body) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return dropped();
     };
-    if matches!(
-        parts.status,
-        StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
-    ) {
+    if matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         return dropped();
     }
-    let length = if body.is_empty() {
-        CUT_EMPTY_LENGTH
-    } else {
-        body.len()
-    };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    let length = if body.is_empty() { CUT_EMPTY_LENGTH } else { body.len() };
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     let half = body.slice(..body.len() / 2);
     let broken = stream::once(async {
         tokio::time::sleep(CUT_PAUSE).await;

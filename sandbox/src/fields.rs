@@ -24,20 +24,12 @@ pub struct Checker {
 
 impl Checker {
     pub fn new(submission: Submission, partial: bool) -> Self {
-        Self {
-            submission,
-            partial,
-            faults: Map::new(),
-        }
+        Self { submission, partial, faults: Map::new() }
     }
 
     /// All faults together, in the order in which the fields were asked for.
     pub fn finish(self) -> Result<(), ApiError> {
-        if self.faults.is_empty() {
-            Ok(())
-        } else {
-            Err(ApiError::Fields(self.faults))
-        }
+        if self.faults.is_empty() { Ok(()) } else { Err(ApiError::Fields(self.faults)) }
     }
 
     /// Mandatory text.
@@ -184,9 +176,8 @@ fn metadata(given: Given) -> Result<Option<Value>, String> {
             }
             Ok(Some(value))
         }
-        other => Err(format!(
-            "Metadata must be a JSON object or null, not {}.",
-            text::type_name(&other)
-        )),
+        other => {
+            Err(format!("Metadata must be a JSON object or null, not {}.", text::type_name(&other)))
+        }
     }
 }

@@ -11,11 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 /// The Customers API on your own machine, with its demo page
 #[derive(Parser)]
-#[command(
-    name = "sandbox",
-    version,
-    after_help = "RUST_LOG=info shows every request on stderr."
-)]
+#[command(name = "sandbox", version, after_help = "RUST_LOG=info shows every request on stderr.")]
 struct Arguments {
     /// Port to listen on; 0 takes any free one
     #[arg(long, default_value_t = 8000)]
@@ -69,20 +65,13 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         .map_err(|error| format!("cannot listen on {host}:{port}: {error}"))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
 
-    let opened = if arguments.memory {
-        Store::in_memory()
-    } else {
-        Store::open(&arguments.db)
-    };
+    let opened = if arguments.memory { Store::in_memory() } else { Store::open(&arguments.db) };
     let file = arguments.db.display();
     let store = opened.map_err(|error| format!("cannot open the database {file}: {error}"))?;
     seed(&store, arguments.seed).map_err(|error| format!("cannot fill the database: {error}"))?;
 
-    let options = Options {
-        faults: arguments.faults,
-        www: arguments.www,
-        package: arguments.package,
-    };
+    let options =
+        Options { faults: arguments.faults, www: arguments.www, package: arguments.package };
     let router = app(store.clone(), &options);
     let stop = stop_signal().map_err(|error| format!("cannot watch for signals: {error}"))?;
 
@@ -92,9 +81,7 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         .map_err(|error| format!("cannot write to stdout: {error}"))?;
 
     serve(listener, router, !options.faults, stop).await;
-    store
-        .close()
-        .map_err(|error| format!("cannot close the database {file}: {error}"))
+    store.close().map_err(|error| format!("cannot close the database {file}: {error}"))
 }
 
 /// Ctrl-C or SIGTERM, watched from this call on: none is lost between here and the wait.

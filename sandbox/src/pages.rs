@@ -48,14 +48,8 @@ impl Query {
 
 /// Python's `quote_plus`.
 fn quote(text: &str) -> String {
-    const QUOTED: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'_')
-        .remove(b'.')
-        .remove(b'-')
-        .remove(b'~');
-    utf8_percent_encode(text, QUOTED)
-        .to_string()
-        .replace("%20", "+")
+    const QUOTED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'-').remove(b'~');
+    utf8_percent_encode(text, QUOTED).to_string().replace("%20", "+")
 }
 
 /// Which rows make up the page that was asked for.
@@ -85,12 +79,7 @@ impl Page {
         if !(1..=last).contains(&number) {
             return Err(ApiError::InvalidPage);
         }
-        Ok(Self {
-            count,
-            number,
-            last,
-            size,
-        })
+        Ok(Self { count, number, last, size })
     }
 
     /// How many rows come before it.

@@ -29,9 +29,7 @@ const BETWEEN_CREATIONS: Duration = Duration::minutes(11);
 /// # Errors
 /// If the database refuses; the log has its reason.
 pub fn seed(store: &Store, count: u32) -> Result<(), String> {
-    store
-        .write_now(|tx| fill(tx, count))
-        .map_err(|error| format!("{error:?}"))
+    store.write_now(|tx| fill(tx, count)).map_err(|error| format!("{error:?}"))
 }
 
 fn fill(db: &Connection, count: u32) -> Result<(), ApiError> {
@@ -69,9 +67,7 @@ fn add(db: &Connection, account: Account, index: u64, person: &Person) -> Result
         email: person.email.to_owned(),
         phone: person.phone.map(ToOwned::to_owned),
         country: person.country.map(ToOwned::to_owned),
-        metadata: person
-            .metadata
-            .and_then(|text| serde_json::from_str(text).ok()),
+        metadata: person.metadata.and_then(|text| serde_json::from_str(text).ok()),
         pay_providers: match person.stripe {
             "" => json!([]),
             id => json!([{"id": id, "name": "stripe"}]),
@@ -100,10 +96,7 @@ fn add_picture(
     picture: Picture,
 ) -> Result<(), ApiError> {
     let (name, bytes) = picture.file();
-    let upload = Upload {
-        name: name.to_owned(),
-        bytes: axum::body::Bytes::from_static(bytes),
-    };
+    let upload = Upload { name: name.to_owned(), bytes: axum::body::Bytes::from_static(bytes) };
     let photo = Photo::accept(upload).map_err(ApiError::Unreadable)?;
     let name = format!("{}.{}", uuid(index, 1).simple(), photo.kind.extension());
     photos::set(db, customer, &name, &photo)
@@ -130,9 +123,8 @@ fn add_generated(db: &Connection, index: u64) -> Result<(), ApiError> {
         let at = mix(index, salt) % names.len() as u64;
         names[usize::try_from(at).unwrap_or(0)].to_owned()
     };
-    let metadata: Option<Value> = index
-        .is_multiple_of(4)
-        .then(|| json!({"loyalty_points": mix(index, 12) % 5000}));
+    let metadata: Option<Value> =
+        index.is_multiple_of(4).then(|| json!({"loyalty_points": mix(index, 12) % 5000}));
     let customer = Customer {
         first_name: pick(first, 10),
         last_name: pick(last, 11),

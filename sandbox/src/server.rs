@@ -64,10 +64,7 @@ where
         });
     }
     drop(listener);
-    if tokio::time::timeout(LAST_REQUESTS, connections.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(LAST_REQUESTS, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests were still in flight at the end");
     }
 }

@@ -41,11 +41,7 @@ pub fn not_found() -> Response {
 }
 
 async fn missing(uri: Uri) -> Response {
-    if uri.path() == "/" {
-        HINT.into_response()
-    } else {
-        not_found()
-    }
+    if uri.path() == "/" { HINT.into_response() } else { not_found() }
 }
 
 /// What file names cannot say: that HTML is UTF-8 here. And `.mjs` gets the type of `.js`.

@@ -95,9 +95,7 @@ impl Store {
             (other, _) => return Err(OpenError::OtherVersion(other)),
         }
         transaction.commit()?;
-        Ok(Self {
-            connection: Arc::new(Mutex::new(Some(connection))),
-        })
+        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))) })
     }
 
     /// Runs `work` in a transaction that may write; an error rolls it back.
@@ -146,10 +144,7 @@ impl Store {
         behavior: TransactionBehavior,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        let mut guard = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut guard = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(connection) = guard.as_mut() else {
             tracing::error!("the database is closed");
             return Err(ApiError::Internal);
@@ -181,10 +176,7 @@ impl Store {
     /// # Errors
     /// What SQLite says; the data is safe in the log even then.
     pub fn close(&self) -> Result<(), OpenError> {
-        let mut guard = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut guard = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(connection) = guard.take() {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             connection.close().map_err(|(_, error)| error)?;

@@ -12,10 +12,7 @@ pub fn strip(text: &str) -> &str {
 /// Not covered: normalization. A letter with a combining accent does not match the same letter
 /// as one code point.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }
 
 /// Python's `int(text)`, saturating: white space around, a sign, underscores between digits.

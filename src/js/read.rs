@@ -29,11 +29,7 @@ fn read(value: &JsValue, keep: &str, names: Option<&str>) -> (Value, Array) {
 
 /// A value that stands alone.
 pub fn value(value: &JsValue) -> Value {
-    if value.is_undefined() {
-        Value::Unsendable("undefined".to_owned())
-    } else {
-        plain(value)
-    }
+    if value.is_undefined() { Value::Unsendable("undefined".to_owned()) } else { plain(value) }
 }
 
 /// An address, or metadata by itself; `undefined` is as good as null.
@@ -83,10 +79,7 @@ pub struct Customer {
 
 pub fn customer(value: &JsValue) -> Customer {
     let (value, found) = read(value, "photo", None);
-    Customer {
-        value,
-        photo: PhotoValue(found.get(1)),
-    }
+    Customer { value, photo: PhotoValue(found.get(1)) }
 }
 
 impl PhotoValue {
@@ -100,10 +93,7 @@ impl PhotoValue {
         match self.file() {
             None if self.0.is_undefined() => PhotoInput::InValue,
             None => PhotoInput::NotAFile,
-            Some(file) => PhotoInput::File(Photo {
-                size: file.size() as u64,
-                head: None,
-            }),
+            Some(file) => PhotoInput::File(Photo { size: file.size() as u64, head: None }),
         }
     }
 
@@ -111,11 +101,7 @@ impl PhotoValue {
     pub async fn input(&self) -> PhotoInput {
         let mut input = self.input_unread();
         if let (PhotoInput::File(photo), Some(file)) = (&mut input, self.file()) {
-            photo.head = Some(
-                fetch::head_of_file(&file, HEAD_BYTES)
-                    .await
-                    .unwrap_or_default(),
-            );
+            photo.head = Some(fetch::head_of_file(&file, HEAD_BYTES).await.unwrap_or_default());
         }
         input
     }
@@ -146,10 +132,7 @@ impl KeptCall {
         faults.append(late);
         let input = faults.finish(input)?;
         // Where there is no input there was a fault.
-        Ok((
-            input.ok_or_else(|| Error::invalid(FieldErrors::default()))?,
-            call,
-        ))
+        Ok((input.ok_or_else(|| Error::invalid(FieldErrors::default()))?, call))
     }
 }
 
@@ -179,22 +162,14 @@ pub fn client(options: &JsValue) -> Result<Client, Error> {
     let (token, fetch) = (found.get(1), found.get(2));
     let options = ClientOptions::parse(&value, [kind(&token), kind(&fetch)], &place())?;
     let function = |kept: JsValue| kept.dyn_into::<Function>().ok();
-    Ok(Client {
-        options,
-        token: function(token),
-        fetch: function(fetch),
-    })
+    Ok(Client { options, token: function(token), fetch: function(fetch) })
 }
 
 fn place() -> Place {
     let global = js_sys::global();
     let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
     let location = get(&global, "location");
-    let origin = if location.is_object() {
-        get(&location, "origin").as_string()
-    } else {
-        None
-    };
+    let origin = if location.is_object() { get(&location, "origin").as_string() } else { None };
     let is_web = !get(&global, "document").is_undefined()
         || !get(&global, "WorkerGlobalScope").is_undefined();
     Place { origin, is_web }

@@ -31,12 +31,7 @@ impl CustomerWalk {
             let (value, on_progress) = read::walk_params(params, faults);
             (Walk::parse(&value, faults), on_progress)
         })?;
-        Ok(CustomerWalk {
-            client,
-            walk: RefCell::new(walk),
-            call,
-            on_progress,
-        })
+        Ok(CustomerWalk { client, walk: RefCell::new(walk), call, on_progress })
     }
 }
 
@@ -57,23 +52,14 @@ impl CustomerWalk {
     /// Asks for the next page, if one is to be asked for while `held` pages are held.
     pub fn ask(&self, held: usize, signal: AbortSignal) -> Option<Promise> {
         let params = self.walk.borrow_mut().ask(held)?;
-        let call = Call {
-            options: self.call.options,
-            signal: Some(signal),
-        };
+        let call = Call { options: self.call.options, signal: Some(signal) };
         let client = self.client.clone();
-        Some(promise(Ok(()), async move |()| {
-            client.list(params, call).await
-        }))
+        Some(promise(Ok(()), async move |()| client.list(params, call).await))
     }
 
     /// Takes the next page in order: which of its customers are to be handed on.
     pub fn take(&self, count: f64, has_next: bool, ids: Vec<String>) -> Vec<u32> {
-        let page = Taken {
-            count: count as u64,
-            has_next,
-            ids: &ids,
-        };
+        let page = Taken { count: count as u64, has_next, ids: &ids };
         let new = self.walk.borrow_mut().take(&page);
         new.into_iter().map(|index| index as u32).collect()
     }

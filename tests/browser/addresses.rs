@@ -17,40 +17,20 @@ async fn addresses_are_created_listed_changed_and_deleted() {
     for line in ["1", "2", "3"] {
         made.push(result(client.create_address(id(), calle(line), NONE)).await);
     }
-    assert_eq!(
-        (&made[0]["is_default"], &made[1]["is_default"]),
-        (&json!(true), &json!(false))
-    );
+    assert_eq!((&made[0]["is_default"], &made[1]["is_default"]), (&json!(true), &json!(false)));
 
     let fourth = error(client.create_address(id(), calle("4"), NONE)).await;
-    assert_eq!(
-        (&fourth["code"], &fourth["status"]),
-        (&json!("not_acceptable"), &json!(406))
-    );
+    assert_eq!((&fourth["code"], &fourth["status"]), (&json!("not_acceptable"), &json!(406)));
     assert_eq!(fourth["title"], "Address registration failure");
-    assert_eq!(
-        fourth["message"],
-        "Customer already has 3 addresses registered."
-    );
+    assert_eq!(fourth["message"], "Customer already has 3 addresses registered.");
 
     let second = || JsValue::from(made[1]["id"].as_str().unwrap());
     let patch = js(json!({"is_default": true, "state": "SJ"}));
     let changed = result(client.update_address(id(), second(), patch, NONE)).await;
-    assert_eq!(
-        (&changed["state"], &changed["is_default"]),
-        (&json!("SJ"), &json!(true))
-    );
-    assert_eq!(
-        result(client.delete_address(id(), second(), NONE)).await,
-        json!(null)
-    );
+    assert_eq!((&changed["state"], &changed["is_default"]), (&json!("SJ"), &json!(true)));
+    assert_eq!(result(client.delete_address(id(), second(), NONE)).await, json!(null));
     let left = result(client.list_addresses(id(), NONE)).await;
-    let lines: Vec<_> = left
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|a| &a["line1"])
-        .collect();
+    let lines: Vec<_> = left.as_array().unwrap().iter().map(|a| &a["line1"]).collect();
     assert_eq!(lines, [&json!("1"), &json!("3")]);
     assert_eq!(left[0]["is_default"], true, "the oldest left");
 }
@@ -60,11 +40,7 @@ async fn addresses_in_an_envelope_are_a_list_too() {
     let key = "sk_test_new_envelope";
     let address = include_str!("../fixtures/address.json");
     let body = format!(r#"{{"count":1,"next":null,"previous":null,"results":[{address}]}}"#);
-    order(
-        key,
-        json!({"status": 200, "body": body, "content_type": "application/json"}),
-    )
-    .await;
+    order(key, json!({"status": 200, "body": body, "content_type": "application/json"})).await;
     let list = result(client(key).list_addresses("x".into(), NONE)).await;
     assert_eq!(list[0]["city"], "San José");
 }
@@ -76,10 +52,7 @@ async fn every_fault_of_a_call_is_reported_together() {
     let error =
         error(client(key).update_address("".into(), "..".into(), js(json!({"city": ""})), options))
             .await;
-    assert_eq!(
-        (&error["code"], &error["attempts"]),
-        (&json!("invalid_input"), &json!(0))
-    );
+    assert_eq!((&error["code"], &error["attempts"]), (&json!("invalid_input"), &json!(0)));
     let mut names: Vec<_> = error["fields"].as_object().unwrap().keys().collect();
     names.sort();
     assert_eq!(names, ["addressId", "city", "customerId", "timeoutMs"]);

@@ -34,21 +34,9 @@ fn what_json_would_change_or_lose_is_refused_with_its_path() {
     refused("({a: [undefined]})", "metadata.a.0", "undefined in a list");
     refused("({a: [, 1]})", "metadata.a.0", "undefined in a list");
     refused("({a: new Date(NaN)})", "metadata.a", "an invalid Date");
-    refused(
-        "(() => { const o = {}; o.o = {o}; return o; })()",
-        "metadata.o.o",
-        "a cycle",
-    );
-    refused(
-        "({a: 'x\\ud800'})",
-        "metadata.a",
-        "text with a lone surrogate",
-    );
-    refused(
-        "({'\\udc00': 1})",
-        "metadata.\u{fffd}",
-        "a key with a lone surrogate",
-    );
+    refused("(() => { const o = {}; o.o = {o}; return o; })()", "metadata.o.o", "a cycle");
+    refused("({a: 'x\\ud800'})", "metadata.a", "text with a lone surrogate");
+    refused("({'\\udc00': 1})", "metadata.\u{fffd}", "a key with a lone surrogate");
     let throws = "a value that throws an error when it is read";
     refused("({get a() { throw 1 }})", "metadata.a", throws);
     refused("({a: {toJSON() { throw 1 }}})", "metadata.a", throws);
@@ -58,11 +46,7 @@ fn what_json_would_change_or_lose_is_refused_with_its_path() {
         throws,
     );
     let deep = "(() => { let o = {}; for (let i = 0; i < 100000; i++) o = {o}; return o; })()";
-    assert!(
-        metadata(deep)
-            .to_string()
-            .contains("nested more than 500 deep")
-    );
+    assert!(metadata(deep).to_string().contains("nested more than 500 deep"));
 }
 
 #[wasm_bindgen_test]
@@ -97,9 +81,8 @@ fn metadata_is_read_as_json_stringify_reads_it() {
         "({e: '\\ud83d\\ude00\\u2028\\u0000', n: [1e21, 1e-7, -0, 0.1, 123456789012345680000]})",
         "new Proxy({a: 1}, {})",
     ] {
-        let expected = evaluate(&format!(
-            "new TextEncoder().encode(JSON.stringify({code})).length"
-        ));
+        let expected =
+            evaluate(&format!("new TextEncoder().encode(JSON.stringify({code})).length"));
         let size = metadata_size(evaluate(code)).unwrap_or_else(|e| panic!("{code} {}", told(&e)));
         assert_eq!(Some(size), expected.as_f64(), "{code}");
     }
@@ -140,31 +123,15 @@ async fn arguments_of_any_kind_are_refused_by_name() {
         (client.list(NONE, 5.into()), "options"),
         (client.list(NONE, evaluate("({signal: {}})")), "signal"),
         (client.list(NONE, evaluate("({signal: 'x'})")), "signal"),
-        (
-            client.list(NONE, evaluate("({get timeoutMs() { throw 1 }})")),
-            "timeoutMs",
-        ),
+        (client.list(NONE, evaluate("({get timeoutMs() { throw 1 }})")), "timeoutMs"),
         (client.create(NONE, NONE), "non_field_errors"),
-        (
-            client.create(evaluate("new FormData()"), NONE),
-            "non_field_errors",
-        ),
+        (client.create(evaluate("new FormData()"), NONE), "non_field_errors"),
         (client.list_addresses("".into(), NONE), "customerId"),
-        (
-            client.delete_address("x".into(), "".into(), NONE),
-            "addressId",
-        ),
+        (client.delete_address("x".into(), "".into(), NONE), "addressId"),
     ] {
         let error = error(promise).await;
         assert_eq!(error["code"], "invalid_input");
-        assert_eq!(
-            error["fields"]
-                .as_object()
-                .unwrap()
-                .keys()
-                .collect::<Vec<_>>(),
-            [field]
-        );
+        assert_eq!(error["fields"].as_object().unwrap().keys().collect::<Vec<_>>(), [field]);
     }
     assert_eq!(count("sk_test_new_arguments").await, 0.0);
 }

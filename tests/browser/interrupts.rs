@@ -12,19 +12,15 @@ fn abortable() -> (JsValue, JsValue) {
 
 fn abort(controller: &JsValue, reason: &str) {
     let call = evaluate(&format!("(controller) => controller.abort({reason})"));
-    js_sys::Function::from(call)
-        .call1(&NONE, controller)
-        .unwrap();
+    js_sys::Function::from(call).call1(&NONE, controller).unwrap();
 }
 
 #[wasm_bindgen_test]
 async fn aborting_rejects_with_the_signals_reason_whatever_it_is() {
     let key = "sk_test_new_abort";
-    for (reason, expected) in [
-        ("'why'", json!("why")),
-        ("null", json!(null)),
-        ("{a: 1}", json!({"a": 1})),
-    ] {
+    for (reason, expected) in
+        [("'why'", json!("why")), ("null", json!(null)), ("{a: 1}", json!({"a": 1}))]
+    {
         order(key, json!({"delay_ms": 5000})).await;
         let (options, controller) = abortable();
         let promise = client(key).list(NONE, options);
@@ -48,10 +44,7 @@ async fn what_is_aborted_already_is_not_sent() {
     let key = "sk_test_new_aborted";
     let (options, controller) = abortable();
     abort(&controller, "'early'");
-    assert_eq!(
-        outcome(client(key).create(js(ana("a@b.co")), options)).await,
-        Err(json!("early"))
-    );
+    assert_eq!(outcome(client(key).create(js(ana("a@b.co")), options)).await, Err(json!("early")));
     assert_eq!(count(key).await, 0.0);
 }
 
@@ -69,10 +62,7 @@ async fn the_time_limit_covers_a_slow_answer() {
     order(key, json!({"delay_ms": 5000})).await;
     let options = js(json!({"timeoutMs": 100, "maxRetries": 0}));
     let error = error(client(key).list(NONE, options)).await;
-    assert_eq!(
-        (&error["code"], &error["attempts"]),
-        (&json!("timeout"), &json!(1))
-    );
+    assert_eq!((&error["code"], &error["attempts"]), (&json!("timeout"), &json!(1)));
     assert_eq!(error["message"], "No complete answer within 100 ms.");
     assert_eq!(error["outcomeUnknown"], false);
 }
@@ -82,10 +72,7 @@ async fn a_write_that_timed_out_may_have_been_carried_out() {
     let key = "sk_test_new_timeout_write";
     order(key, json!({"delay_ms": 1000})).await;
     let error = error(client(key).create(js(ana("a@b.co")), js(json!({"timeoutMs": 100})))).await;
-    assert_eq!(
-        (&error["code"], &error["outcomeUnknown"]),
-        (&json!("timeout"), &json!(true))
-    );
+    assert_eq!((&error["code"], &error["outcomeUnknown"]), (&json!("timeout"), &json!(true)));
 }
 
 /// A client whose `fetch` is the given one.
@@ -101,11 +88,7 @@ async fn limits_hold_where_a_given_fetch_ignores_its_signal() {
         "async () => ({status: 200, headers: new Headers(), arrayBuffer: () => new Promise(() => {})})",
     ] {
         let client = fetching(function);
-        assert_eq!(
-            error(client.list(NONE, NONE)).await["code"],
-            "timeout",
-            "{function}"
-        );
+        assert_eq!(error(client.list(NONE, NONE)).await["code"], "timeout", "{function}");
         let (options, controller) = abortable();
         let promise = client.list(NONE, options);
         JsFuture::from(wait(20)).await.unwrap();
@@ -128,15 +111,9 @@ async fn whatever_a_given_fetch_does_is_a_clear_error() {
             "async () => ({status: 200, headers: null, arrayBuffer: async () => 'text'})",
             "unexpected_response",
         ),
-        (
-            "async () => ({status: 200, arrayBuffer() { throw 1 }})",
-            "network",
-        ),
+        ("async () => ({status: 200, arrayBuffer() { throw 1 }})", "network"),
         ("async () => ({status: 200})", "network"),
-        (
-            "async () => Response.redirect('http://127.0.0.1/')",
-            "unexpected_response",
-        ),
+        ("async () => Response.redirect('http://127.0.0.1/')", "unexpected_response"),
         ("async () => Response.error()", "unexpected_response"),
     ] {
         let error = error(fetching(function).list(NONE, NONE)).await;
@@ -178,11 +155,7 @@ async fn a_given_fetch_gets_a_request_without_cookies_referrer_or_cache() {
     );
     let sent = told(client.get("%2e%2e".into(), NONE)).await;
     assert_eq!(sent["url"], format!("{BASE}/v1/customers/%252e%252e/"));
-    assert_eq!(
-        sent["headers"].as_array().unwrap().len(),
-        2,
-        "no Content-Type without a body"
-    );
+    assert_eq!(sent["headers"].as_array().unwrap().len(), 2, "no Content-Type without a body");
 }
 
 #[wasm_bindgen_test]
@@ -198,9 +171,8 @@ async fn a_client_can_be_freed_while_calls_are_under_way() {
 #[wasm_bindgen_test]
 async fn two_hundred_calls_at_once_are_answered() {
     let client = client(SEEDED);
-    let promises: js_sys::Array = (0..200)
-        .map(|_| JsValue::from(client.list(js(json!({"page_size": 1})), NONE)))
-        .collect();
+    let promises: js_sys::Array =
+        (0..200).map(|_| JsValue::from(client.list(js(json!({"page_size": 1})), NONE))).collect();
     let all = JsFuture::from(Promise::all(&promises)).await.unwrap();
     assert_eq!(js_sys::Array::from(&all).length(), 200);
 }

@@ -68,9 +68,7 @@ async fn outcome(promise: Promise) -> Result<Value, Value> {
 
 /// What a call comes to.
 async fn result(promise: Promise) -> Value {
-    outcome(promise)
-        .await
-        .unwrap_or_else(|error| panic!("{error}"))
+    outcome(promise).await.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The error that a call must end in.
@@ -83,18 +81,12 @@ async fn error(promise: Promise) -> Value {
 /// Orders the next fault for a key.
 async fn order(key: &str, mut order: Value) {
     order["key"] = json!(key);
-    JsFuture::from(fault(BASE, &order.to_string()))
-        .await
-        .unwrap();
+    JsFuture::from(fault(BASE, &order.to_string())).await.unwrap();
 }
 
 /// How many requests the sandbox has seen of a key.
 async fn count(key: &str) -> f64 {
-    JsFuture::from(requests(BASE, key))
-        .await
-        .unwrap()
-        .as_f64()
-        .unwrap()
+    JsFuture::from(requests(BASE, key)).await.unwrap().as_f64().unwrap()
 }
 
 /// An object with one more property.

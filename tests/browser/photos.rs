@@ -34,15 +34,8 @@ async fn what_is_no_photo_is_not_sent() {
     ] {
         let customer = with(js(ana("x@")), "photo", &photo);
         let error = error(client(key).create(customer, NONE)).await;
-        assert!(
-            error["fields"]["photo"][0].as_str().unwrap().contains(says),
-            "{error}"
-        );
-        assert_eq!(
-            error["fields"]["email"].as_array().unwrap().len(),
-            1,
-            "all faults together"
-        );
+        assert!(error["fields"]["photo"][0].as_str().unwrap().contains(says), "{error}");
+        assert_eq!(error["fields"]["email"].as_array().unwrap().len(), 1, "all faults together");
     }
     assert_eq!(count(key).await, 0.0);
 }
@@ -51,11 +44,5 @@ async fn what_is_no_photo_is_not_sent() {
 async fn a_photo_and_null_in_one_update_are_refused() {
     let patch = with(js(json!({"country": null})), "photo", &png(100));
     let error = error(client("sk_test_new_null").update("x".into(), patch, NONE)).await;
-    assert!(
-        error["fields"]["country"][0]
-            .as_str()
-            .unwrap()
-            .contains("null"),
-        "{error}"
-    );
+    assert!(error["fields"]["country"][0].as_str().unwrap().contains("null"), "{error}");
 }

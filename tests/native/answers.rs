@@ -1,6 +1,6 @@
 use customers_client::error::{Code, Error, FieldErrors};
 use customers_client::http::Response;
-use customers_client::options::ListParams;
+use customers_client::params::ListParams;
 use customers_client::wire::{
     Page, PageBody, address_answer, customer_answer, delete_answer, list_addresses_answer,
     list_answer,
@@ -14,11 +14,7 @@ fn ok(body: impl Into<Vec<u8>>) -> Response {
 }
 
 fn answer(status: u16, body: impl Into<Vec<u8>>) -> Response {
-    Response {
-        status,
-        body: body.into(),
-        ..Response::default()
-    }
+    Response { status, body: body.into(), ..Response::default() }
 }
 
 fn params(json: &str) -> ListParams {
@@ -42,11 +38,7 @@ fn message<T>(result: Result<T, Error>) -> String {
 
 #[test]
 fn edition_2s_page_says_which_pages_are_around_it_whatever_its_links_say() {
-    let page = list(
-        r#"{"page": 2, "page_size": 5}"#,
-        ok(fixture!("edition2_list.json")),
-    )
-    .unwrap();
+    let page = list(r#"{"page": 2, "page_size": 5}"#, ok(fixture!("edition2_list.json"))).unwrap();
     let expected = Page {
         page: 2,
         page_size: 5,
@@ -62,34 +54,16 @@ fn edition_2s_page_says_which_pages_are_around_it_whatever_its_links_say() {
 fn edition_1s_pages_are_read() {
     let page = list("null", ok(fixture!("edition1_search.json"))).unwrap();
     assert_eq!(
-        (
-            page.page,
-            page.page_size,
-            page.next_page,
-            page.previous_page
-        ),
+        (page.page, page.page_size, page.next_page, page.previous_page),
         (1, 10, None, None)
     );
-    assert!(
-        list("null", ok(fixture!("edition1_list.json")))
-            .unwrap()
-            .next_page
-            .is_some()
-    );
-    assert_eq!(
-        customer_answer(&ok(fixture!("edition1_get.json"))),
-        Ok(false)
-    );
+    assert!(list("null", ok(fixture!("edition1_list.json"))).unwrap().next_page.is_some());
+    assert_eq!(customer_answer(&ok(fixture!("edition1_get.json"))), Ok(false));
 }
 
 #[test]
 fn links_of_any_kind_are_hints_only() {
-    for next in [
-        "\"?page=9\"",
-        "\"http://evil.example/\"",
-        "\"\"",
-        "\"https://x/?page=77\"",
-    ] {
+    for next in ["\"?page=9\"", "\"http://evil.example/\"", "\"\"", "\"https://x/?page=77\""] {
         let body = format!(r#"{{"count":0,"next":{next},"previous":null,"results":[]}}"#);
         let page = list(r#"{"page": 4}"#, ok(body)).unwrap();
         assert_eq!((page.next_page, page.previous_page), (Some(5), None));
@@ -112,15 +86,8 @@ fn the_wrapped_404_is_an_empty_page_of_a_search_only() {
     let page = list(r#"{"search": "x"}"#, nothing()).unwrap();
     assert_eq!(page.body, PageBody::Nothing);
     let error = list("null", nothing()).unwrap_err();
-    assert_eq!(
-        (error.code.as_str(), error.status),
-        ("not_found", Some(404))
-    );
-    for other in [
-        fixture!("edition2_not_found.json"),
-        r#"{"detail":"Invalid page."}"#,
-        "<html>",
-    ] {
+    assert_eq!((error.code.as_str(), error.status), ("not_found", Some(404)));
+    for other in [fixture!("edition2_not_found.json"), r#"{"detail":"Invalid page."}"#, "<html>"] {
         let error = list(r#"{"search": "x"}"#, answer(404, other)).unwrap_err();
         assert_eq!(error.code.as_str(), "not_found");
     }
@@ -139,10 +106,7 @@ fn a_customer_may_have_fields_that_nobody_knows_yet() {
 fn a_customer_may_call_its_developer_developer_id() {
     let mut body = customer();
     body["developer_id"] = body["developer"].take();
-    assert!(
-        customer_answer(&ok(body.to_string())).is_err(),
-        "developer: null is still there"
-    );
+    assert!(customer_answer(&ok(body.to_string())).is_err(), "developer: null is still there");
     body.as_object_mut().unwrap().remove("developer");
     assert_eq!(customer_answer(&ok(body.to_string())), Ok(true));
     body["developer"] = json!(1);
@@ -161,11 +125,7 @@ fn every_field_of_a_customer_is_checked_by_name() {
         ("email", json!({}), "a string, and is an object"),
         ("phone", json!(5), "a string or null, and is a number"),
         ("photo", json!([]), "a string or null, and is an array"),
-        (
-            "country",
-            json!(false),
-            "a string or null, and is a boolean",
-        ),
+        ("country", json!(false), "a string or null, and is a boolean"),
         ("metadata", json!([]), "an object or null, and is an array"),
         ("metadata", json!("x"), "an object or null, and is a string"),
         ("test", json!(0), "true or false, and is a number"),
@@ -194,42 +154,27 @@ fn the_path_of_a_wrong_value_is_named() {
     let mut page: Value = serde_json::from_str(fixture!("edition2_list.json")).unwrap();
     page["results"][1]["email"] = json!(5);
     let text = message(list("null", ok(page.to_string())));
-    assert!(
-        text.contains(": results.1.email should be a string, and is a number."),
-        "{text}"
-    );
+    assert!(text.contains(": results.1.email should be a string, and is a number."), "{text}");
     let mut bare: Value = serde_json::from_str(fixture!("edition2_search.json")).unwrap();
     bare[1]["pay_providers"][0]["name"] = json!(null);
     let text = message(list("null", ok(bare.to_string())));
-    assert!(
-        text.contains(": 1.pay_providers.0.name should be a string"),
-        "{text}"
-    );
+    assert!(text.contains(": 1.pay_providers.0.name should be a string"), "{text}");
     let text = message(list("null", ok("5")));
     assert!(
         text.contains(": the body should be an object or an array, and is a number."),
         "{text}"
     );
     let text = message(list("null", ok(r#"{"results": []}"#)));
-    assert!(
-        text.contains(": next should be there, and is missing."),
-        "{text}"
-    );
+    assert!(text.contains(": next should be there, and is missing."), "{text}");
     let negative = r#"{"count": -1, "next": null, "previous": null, "results": []}"#;
     let text = message(list("null", ok(negative)));
-    assert!(
-        text.contains(": count should be an integer from 0, and is negative."),
-        "{text}"
-    );
+    assert!(text.contains(": count should be an integer from 0, and is negative."), "{text}");
 }
 
 #[test]
 fn a_list_in_answer_to_a_create_is_no_customer() {
     let text = message(customer_answer(&ok(fixture!("edition2_search.json"))));
-    assert!(
-        text.contains(": the body should be an object, and is an array."),
-        "{text}"
-    );
+    assert!(text.contains(": the body should be an object, and is an array."), "{text}");
 }
 
 #[test]
@@ -238,20 +183,14 @@ fn bodies_that_cannot_be_read_are_told_apart() {
     for (body, what) in [
         (&b""[..], "empty"),
         (b" \n", "empty"),
-        (
-            b"<!DOCTYPE html><html></html>",
-            "an HTML page, not JSON: check the base URL",
-        ),
+        (b"<!DOCTYPE html><html></html>", "an HTML page, not JSON: check the base URL"),
         (&full.as_bytes()[..full.len() / 2], "cut short"),
         (b"{\"count\": 1, \"x\": \"\xff\"}", "not UTF-8"),
         (b"gone", "not JSON"),
         (b"[] x", "not JSON"),
     ] {
         let text = message(list("null", ok(body)));
-        assert_eq!(
-            text,
-            format!("The service answered a success whose body is {what}.")
-        );
+        assert_eq!(text, format!("The service answered a success whose body is {what}."));
     }
 }
 
@@ -268,10 +207,7 @@ fn redirects_are_never_an_answer() {
         assert!(error.message.contains("base URL"));
         assert_eq!(error.status, (status > 0).then_some(status));
     }
-    let followed = Response {
-        redirected: true,
-        ..ok(customer().to_string())
-    };
+    let followed = Response { redirected: true, ..ok(customer().to_string()) };
     assert!(message(customer_answer(&followed)).contains("redirect"));
 }
 
@@ -281,30 +217,18 @@ fn a_deletion_is_a_204() {
     for wrong in [ok("<html>"), ok(""), answer(202, "")] {
         assert!(message(delete_answer(&wrong)).contains("204"));
     }
-    assert_eq!(
-        delete_answer(&answer(404, "")).unwrap_err().code.as_str(),
-        "not_found"
-    );
+    assert_eq!(delete_answer(&answer(404, "")).unwrap_err().code.as_str(), "not_found");
 }
 
 #[test]
 fn addresses_come_as_an_array_or_in_an_envelope() {
     let address = fixture!("address.json");
     assert_eq!(address_answer(&answer(201, address)), Ok(()));
-    assert_eq!(
-        list_addresses_answer(&ok(format!("[{address}]"))),
-        Ok(false)
-    );
-    assert_eq!(
-        list_addresses_answer(&ok(format!("{{\"results\":[{address}]}}"))),
-        Ok(true)
-    );
+    assert_eq!(list_addresses_answer(&ok(format!("[{address}]"))), Ok(false));
+    assert_eq!(list_addresses_answer(&ok(format!("{{\"results\":[{address}]}}"))), Ok(true));
     let wrong = address.replace("true", "1");
     let text = message(list_addresses_answer(&ok(format!("[{wrong}]"))));
-    assert!(
-        text.contains(": 0.is_default should be true or false, and is a number."),
-        "{text}"
-    );
+    assert!(text.contains(": 0.is_default should be true or false, and is a number."), "{text}");
 }
 
 #[test]

@@ -39,30 +39,21 @@ fn all_cases(of: &str, check: impl Fn(Value) -> [FieldErrors; 2]) {
 fn customers_get_every_fault_of_every_field_together() {
     all_cases("customers", |input| {
         let photo = PhotoInput::InValue;
-        [
-            new_customer(input.clone()),
-            fields_of(CustomerPatch::parse(input, &photo)),
-        ]
+        [new_customer(input.clone()), fields_of(CustomerPatch::parse(input, &photo))]
     });
 }
 
 #[test]
 fn addresses_get_every_fault_of_every_field_together() {
     all_cases("addresses", |input| {
-        [
-            fields_of(NewAddress::parse(input.clone())),
-            fields_of(AddressPatch::parse(input)),
-        ]
+        [fields_of(NewAddress::parse(input.clone())), fields_of(AddressPatch::parse(input))]
     });
 }
 
 #[test]
 fn metadata_of_10_240_bytes_is_sent_and_one_more_is_refused() {
     let metadata = |bytes: usize| {
-        Value::Object(vec![(
-            "é".into(),
-            Value::text(&"x".repeat(bytes - r#"{"é":""}"#.len())),
-        )])
+        Value::Object(vec![("é".into(), Value::text(&"x".repeat(bytes - r#"{"é":""}"#.len())))])
     };
     let at_the_limit = metadata(MAX_METADATA_BYTES);
     assert_eq!(metadata_size(&at_the_limit).unwrap(), 10_240);
@@ -78,10 +69,8 @@ fn metadata_of_10_240_bytes_is_sent_and_one_more_is_refused() {
 fn what_json_cannot_carry_is_refused_with_its_path() {
     let unsendable = |what: &str| Value::Unsendable(what.to_owned());
     let list = Value::Array(vec![Value::Null, unsendable("NaN")]);
-    let metadata = Value::Object(vec![
-        ("tags".into(), list),
-        ("when".into(), unsendable("a BigInt")),
-    ]);
+    let metadata =
+        Value::Object(vec![("tags".into(), list), ("when".into(), unsendable("a BigInt"))]);
     assert_eq!(
         json_of(&new_customer(customer_with("metadata", metadata))),
         json!({
@@ -97,10 +86,7 @@ fn what_json_cannot_carry_is_refused_with_its_path() {
         let faults = new_customer(customer_with(field, surrogate()));
         assert_eq!(faults.get(field), [names_it(field)]);
     }
-    let address = Value::Object(vec![
-        ("line2".into(), surrogate()),
-        ("note".into(), surrogate()),
-    ]);
+    let address = Value::Object(vec![("line2".into(), surrogate()), ("note".into(), surrogate())]);
     let faults = fields_of(AddressPatch::parse(address));
     assert_eq!(faults.get("line2"), [names_it("line2")]);
     assert_eq!(faults.get("note"), [names_it("note")]);
@@ -111,14 +97,7 @@ fn what_json_cannot_carry_is_refused_with_its_path() {
 #[test]
 fn the_size_of_what_is_no_metadata_is_an_error() {
     for wrong in ["[]", "5", "\"{}\""] {
-        assert_eq!(
-            metadata_size(&value(wrong))
-                .unwrap_err()
-                .fields
-                .get("metadata")
-                .len(),
-            1
-        );
+        assert_eq!(metadata_size(&value(wrong)).unwrap_err().fields.get("metadata").len(), 1);
     }
     assert_eq!(metadata_size(&Value::Null).unwrap(), 4);
 }

@@ -5,13 +5,9 @@ use crate::fixture;
 #[test]
 fn every_address_of_the_corpus_gets_the_services_verdict() {
     let (mut cases, mut not_text, mut wrong) = (0, 0, Vec::new());
-    let lines = fixture!("email_corpus.json")
-        .lines()
-        .map(|line| line.trim());
+    let lines = fixture!("email_corpus.json").lines().map(|line| line.trim());
     for line in lines.filter(|line| line.starts_with(r#"{"email""#)) {
-        let line = line
-            .trim_start_matches(r#""cases": ["#)
-            .trim_end_matches([',', ']']);
+        let line = line.trim_start_matches(r#""cases": ["#).trim_end_matches([',', ']']);
         cases += 1;
         match serde_json::from_str::<serde_json::Value>(line) {
             Ok(case) if accepts(case["email"].as_str().unwrap()) == case["accepts"] => {}

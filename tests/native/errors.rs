@@ -7,11 +7,7 @@ use serde_json::json;
 use crate::{fixture, json_of};
 
 fn error(status: u16, body: impl Into<Vec<u8>>) -> Error {
-    error_of(&Response {
-        status,
-        body: body.into(),
-        ..Response::default()
-    })
+    error_of(&Response { status, body: body.into(), ..Response::default() })
 }
 
 #[test]
@@ -75,10 +71,7 @@ fn the_services_own_words_are_the_message() {
         (400, r#""Just text.""#, None, "Just text."),
     ] {
         let error = error(status, body);
-        assert_eq!(
-            (error.title.as_deref(), error.message.as_str()),
-            (title, message)
-        );
+        assert_eq!((error.title.as_deref(), error.message.as_str()), (title, message));
         assert!(error.fields.is_empty());
     }
 }
@@ -127,10 +120,7 @@ fn a_taken_email_is_a_fault_of_the_email_in_either_shape() {
 #[test]
 fn a_bare_list_of_messages_belongs_to_no_field() {
     let error = error(400, r#"["One.", "Two."]"#);
-    assert_eq!(
-        json_of(&error.fields),
-        json!({"non_field_errors": ["One.", "Two."]})
-    );
+    assert_eq!(json_of(&error.fields), json!({"non_field_errors": ["One.", "Two."]}));
     assert_eq!(error.message, "One.");
 }
 
@@ -180,37 +170,25 @@ fn a_credential_that_the_service_quotes_is_redacted_everywhere() {
     error.title = Some("Bad sk_test_1".to_owned());
     error.seal(&["sk_test_1".to_owned(), "c2tfdGVzdF8xOg==".to_owned()]);
     let shown = format!("{error:?} {}", error.to_value().to_json());
-    assert!(
-        !shown.contains("sk_test_1") && !shown.contains("c2tf"),
-        "{shown}"
-    );
+    assert!(!shown.contains("sk_test_1") && !shown.contains("c2tf"), "{shown}");
     assert_eq!(error.fields.get("x"), ["[redacted] and [redacted] again"]);
 }
 
 #[test]
 fn a_credential_is_redacted_before_a_message_is_shortened() {
-    let mut error = error(
-        400,
-        json!({ "detail": format!("{}sk_test_1", "x".repeat(295)) }).to_string(),
-    );
+    let mut error =
+        error(400, json!({ "detail": format!("{}sk_test_1", "x".repeat(295)) }).to_string());
     error.seal(&["sk_test_1".to_owned()]);
     assert_eq!(error.message, format!("{}[reda…", "x".repeat(295)));
 }
 
 #[test]
 fn where_the_outcome_is_unknown_the_message_says_how_to_find_out() {
-    for body in [
-        json!({"detail": "Bad."}),
-        json!({"detail": "é".repeat(1000)}),
-    ] {
+    for body in [json!({"detail": "Bad."}), json!({"detail": "é".repeat(1000)})] {
         let mut error = error(502, body.to_string());
         error.outcome_unknown = true;
         error.seal(&[]);
-        assert!(
-            error
-                .message
-                .ends_with("(search by email, get by id) before you repeat it.")
-        );
+        assert!(error.message.ends_with("(search by email, get by id) before you repeat it."));
         assert!(error.message.chars().count() <= 301, "{}", error.message);
     }
 }
@@ -224,10 +202,7 @@ fn headers_are_kept_where_they_say_something() {
         ..Response::default()
     };
     let error = error_of(&response);
-    assert_eq!(
-        (error.retry_after_ms, error.request_id.as_deref()),
-        (Some(7000), Some("abc"))
-    );
+    assert_eq!((error.retry_after_ms, error.request_id.as_deref()), (Some(7000), Some("abc")));
 }
 
 #[test]
@@ -252,37 +227,22 @@ fn retry_after_is_seconds_or_a_date() {
 
 #[test]
 fn the_outcome_of_a_write_without_an_answer_is_unknown() {
-    let ended = |code, status, attempts| Error {
-        status,
-        attempts,
-        ..Error::new(code, Message::NoData)
-    };
+    let ended =
+        |code, status, attempts| Error { status, attempts, ..Error::new(code, Message::NoData) };
     for (method, error, expected) in [
         (Method::Post, ended(Code::Network, None, 1), true),
         (Method::Patch, ended(Code::Timeout, None, 1), true),
         (Method::Delete, ended(Code::Status(502), Some(502), 1), true),
         (Method::Post, ended(Code::Status(504), Some(504), 1), true),
-        (
-            Method::Post,
-            ended(Code::UnexpectedResponse, Some(201), 1),
-            true,
-        ),
-        (
-            Method::Post,
-            ended(Code::UnexpectedResponse, Some(301), 1),
-            false,
-        ),
+        (Method::Post, ended(Code::UnexpectedResponse, Some(201), 1), true),
+        (Method::Post, ended(Code::UnexpectedResponse, Some(301), 1), false),
         (Method::Post, ended(Code::Status(500), Some(500), 1), false),
         (Method::Post, ended(Code::Status(503), Some(503), 1), false),
         (Method::Post, ended(Code::Status(400), Some(400), 1), false),
         (Method::Post, ended(Code::Timeout, None, 0), false),
         (Method::Get, ended(Code::Network, None, 1), false),
     ] {
-        assert_eq!(
-            outcome_unknown(method, &error),
-            expected,
-            "{method:?} {error:?}"
-        );
+        assert_eq!(outcome_unknown(method, &error), expected, "{method:?} {error:?}");
     }
 }
 

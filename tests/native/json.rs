@@ -45,9 +45,9 @@ fn escapes_are_read() {
 
 #[test]
 fn bodies_that_are_not_json_are_not_read() {
-    for text in [
-        "", " ", "<html>", "{", "[1", "{\"a\"", "{\"a\":}", "[1,]", "nul", "\"a", "{} {}", "\\",
-    ] {
+    for text in
+        ["", " ", "<html>", "{", "[1", "{\"a\"", "{\"a\":}", "[1,]", "nul", "\"a", "{} {}", "\\"]
+    {
         assert_eq!(parse(text), None, "{text:?}");
     }
     assert_eq!(parse(&"[".repeat(100_000)), None);

@@ -8,6 +8,7 @@ mod errors;
 mod json;
 mod messages;
 mod options;
+mod params;
 mod photo;
 mod properties;
 mod requests;

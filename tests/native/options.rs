@@ -1,9 +1,7 @@
 use customers_client::base_url::parse as parse_base_url;
 use customers_client::error::FieldErrors;
 use customers_client::options::FunctionOption::{Function, InValue, Other};
-use customers_client::options::{
-    CallOptions, ClientOptions, Credential, FunctionOption, ListParams, Place, check_id,
-};
+use customers_client::options::{CallOptions, ClientOptions, Credential, FunctionOption, Place};
 use serde_json::json;
 
 use crate::{json_of, value};
@@ -11,10 +9,7 @@ use crate::{json_of, value};
 const PAGE: &str = "https://shop.example";
 
 fn web() -> Place {
-    Place {
-        origin: Some(PAGE.to_owned()),
-        is_web: true,
-    }
+    Place { origin: Some(PAGE.to_owned()), is_web: true }
 }
 
 fn parse(options: serde_json::Value) -> Result<ClientOptions, serde_json::Value> {
@@ -45,10 +40,7 @@ fn authorization(options: &ClientOptions) -> Option<&str> {
 fn a_key_is_the_basic_user_name_of_production_by_default() {
     let options = parse(json!({"apiKey": "sk_test_51O62xYzAbcDef123"})).unwrap();
     assert_eq!(options.base_url, "https://api.4geeks.io");
-    assert_eq!(
-        authorization(&options),
-        Some("Basic c2tfdGVzdF81MU82MnhZekFiY0RlZjEyMzo=")
-    );
+    assert_eq!(authorization(&options), Some("Basic c2tfdGVzdF81MU82MnhZekFiY0RlZjEyMzo="));
     assert_eq!(options.mode.as_str(), "test");
     assert_eq!(options.timeout_ms, 30_000);
     assert_eq!(options.credentials, "omit");
@@ -79,13 +71,8 @@ fn a_gateway_needs_no_credential() {
 fn a_token_function_counts_as_a_credential() {
     let options = parse_with(json!({}), [Function, InValue]).unwrap();
     assert!(options.credential == Credential::Asked);
-    let both = parse_with(json!({"apiKey": "k"}), [Function, InValue])
-        .err()
-        .unwrap();
-    assert_eq!(
-        both,
-        json!({"accessToken": ["Give apiKey or accessToken, not both."]})
-    );
+    let both = parse_with(json!({"apiKey": "k"}), [Function, InValue]).err().unwrap();
+    assert_eq!(both, json!({"accessToken": ["Give apiKey or accessToken, not both."]}));
 }
 
 #[test]
@@ -103,12 +90,7 @@ fn all_faults_of_the_options_are_reported_together() {
         [InValue, Other],
     );
     let faults = faults.err().unwrap();
-    let mut names: Vec<_> = faults
-        .as_object()
-        .unwrap()
-        .keys()
-        .map(String::as_str)
-        .collect();
+    let mut names: Vec<_> = faults.as_object().unwrap().keys().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(
         names,
@@ -131,33 +113,16 @@ fn all_faults_of_the_options_are_reported_together() {
 fn no_credential_and_no_gateway_is_refused() {
     let message = "Give an apiKey or an accessToken, or the baseUrl of a gateway that adds one.";
     assert_eq!(refused(json!({})), json!({"apiKey": [message]}));
-    assert_eq!(
-        refused(json!({"apiKey": null})),
-        json!({"apiKey": [message]})
-    );
-    assert_eq!(
-        refused(json!({"apiKey": ""})),
-        json!({"apiKey": ["May not be empty."]})
-    );
-    assert_eq!(
-        refused(json!({"apiKey": 5})),
-        json!({"apiKey": ["Not a valid string."]})
-    );
-    assert_eq!(
-        refused(json!(null)),
-        json!({"options": ["Expected an object, but got null."]})
-    );
+    assert_eq!(refused(json!({"apiKey": null})), json!({"apiKey": [message]}));
+    assert_eq!(refused(json!({"apiKey": ""})), json!({"apiKey": ["May not be empty."]}));
+    assert_eq!(refused(json!({"apiKey": 5})), json!({"apiKey": ["Not a valid string."]}));
+    assert_eq!(refused(json!(null)), json!({"options": ["Expected an object, but got null."]}));
 }
 
 #[test]
 fn a_live_key_is_refused_in_a_page_only() {
     let live = json!({"apiKey": "sk_live_x"});
-    assert!(
-        refused(live.clone())["apiKey"][0]
-            .as_str()
-            .unwrap()
-            .contains("gateway")
-    );
+    assert!(refused(live.clone())["apiKey"][0].as_str().unwrap().contains("gateway"));
     let allowed = json!({"apiKey": "sk_live_x", "dangerouslyAllowLiveKey": true});
     assert_eq!(parse(allowed).unwrap().mode.as_str(), "live");
     let on_a_server = Place::default();
@@ -176,10 +141,7 @@ fn base_urls_are_https_or_loopback() {
     for (given, expected) in [
         ("https://api.4geeks.io", "https://api.4geeks.io"),
         ("https://api.4geeks.io/", "https://api.4geeks.io"),
-        (
-            "HTTPS://API.4geeks.io:8443/a/b//",
-            "HTTPS://API.4geeks.io:8443/a/b",
-        ),
+        ("HTTPS://API.4geeks.io:8443/a/b//", "HTTPS://API.4geeks.io:8443/a/b"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
         ("http://127.9.8.7", "http://127.9.8.7"),
         ("http://localhost:3000/api", "http://localhost:3000/api"),
@@ -188,11 +150,7 @@ fn base_urls_are_https_or_loopback() {
         ("/", PAGE),
         ("/api", "https://shop.example/api"),
     ] {
-        assert_eq!(
-            parse_base_url(given, Some(PAGE)).unwrap(),
-            expected,
-            "{given}"
-        );
+        assert_eq!(parse_base_url(given, Some(PAGE)).unwrap(), expected, "{given}");
     }
 }
 
@@ -258,69 +216,6 @@ fn a_path_needs_a_page_to_belong_to() {
 }
 
 #[test]
-fn pages_and_sizes_outside_their_range_are_refused_by_value() {
-    let mut faults = FieldErrors::default();
-    let params = json!({"page": 0, "page_size": 101, "search": " \u{1f}"});
-    ListParams::parse(&value(&params.to_string()), &mut faults);
-    assert_eq!(
-        json_of(&faults),
-        json!({
-            "page": ["0 is not allowed: use an integer from 1 to 9007199254740991."],
-            "page_size": ["101 is not allowed: use an integer from 1 to 100."],
-            "search": ["The search query cannot be empty."],
-        })
-    );
-    for (wrong, shown) in [
-        (json!("2"), "\"2\""),
-        (json!(1.5), "1.5"),
-        (json!(-1), "-1"),
-        (json!(1e300), "1e+300"),
-        (json!(null), "null"),
-    ] {
-        let mut faults = FieldErrors::default();
-        ListParams::parse(&value(&json!({ "page": wrong }).to_string()), &mut faults);
-        assert!(
-            faults.get("page")[0].starts_with(&format!("{shown} is not allowed")),
-            "{faults:?}"
-        );
-    }
-}
-
-#[test]
-fn a_search_is_text() {
-    for (wrong, message) in [
-        (json!(5), "Not a valid string."),
-        (json!(null), "This field may not be null."),
-        (json!(""), "The search query cannot be empty."),
-    ] {
-        let mut faults = FieldErrors::default();
-        ListParams::parse(&value(&json!({ "search": wrong }).to_string()), &mut faults);
-        assert_eq!(faults.get("search"), [message]);
-    }
-}
-
-#[test]
-fn ids_are_any_text_but_what_would_change_the_path() {
-    for id in ["a", "...", "%2e%2e", "é/?#", " "] {
-        let mut faults = FieldErrors::default();
-        assert_eq!(
-            check_id("id", &value(&json!(id).to_string()), &mut faults),
-            id
-        );
-        assert!(faults.is_empty());
-    }
-    for id in ["", ".", ".."] {
-        let mut faults = FieldErrors::default();
-        check_id("id", &value(&json!(id).to_string()), &mut faults);
-        let message = format!("\"{id}\" is not an id: ids are not empty, \".\" or \"..\".");
-        assert_eq!(faults.get("id"), [message]);
-    }
-    let mut faults = FieldErrors::default();
-    check_id("customerId", &value("5"), &mut faults);
-    assert_eq!(faults.get("customerId"), ["Not a valid string."]);
-}
-
-#[test]
 fn a_calls_options_are_checked_together() {
     let mut faults = FieldErrors::default();
     let options = json!({"timeoutMs": 4_294_967_296_u64, "maxRetries": "2"});
@@ -338,9 +233,6 @@ fn a_calls_options_are_checked_together() {
         CallOptions::parse(&value("{\"timeoutMs\": 5}"), true, &mut faults).timeout_ms,
         Some(5)
     );
-    assert_eq!(
-        CallOptions::parse(&value("null"), true, &mut faults).timeout_ms,
-        None
-    );
+    assert_eq!(CallOptions::parse(&value("null"), true, &mut faults).timeout_ms, None);
     assert!(faults.is_empty());
 }

@@ -8,19 +8,13 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JF";
 
 fn file(size: u64, head: Option<&[u8]>) -> PhotoInput {
-    PhotoInput::File(Photo {
-        size,
-        head: head.map(<[u8]>::to_vec),
-    })
+    PhotoInput::File(Photo { size, head: head.map(<[u8]>::to_vec) })
 }
 
 #[track_caller]
 fn photo_faults(photo: PhotoInput) -> Vec<String> {
     let patch = CustomerPatch::parse(value("{}"), &photo);
-    patch
-        .err()
-        .map(|error| error.fields.get("photo").to_vec())
-        .unwrap_or_default()
+    patch.err().map(|error| error.fields.get("photo").to_vec()).unwrap_or_default()
 }
 
 #[test]
@@ -38,10 +32,7 @@ fn a_photo_over_5_mb_is_refused_with_its_size() {
 
 #[test]
 fn an_empty_photo_is_refused_as_the_service_does() {
-    assert_eq!(
-        photo_faults(file(0, Some(b""))),
-        ["The submitted file is empty."]
-    );
+    assert_eq!(photo_faults(file(0, Some(b""))), ["The submitted file is empty."]);
 }
 
 #[test]
@@ -83,9 +74,7 @@ fn null_beside_a_photo_is_refused_in_an_update() {
 #[test]
 fn an_unknown_null_beside_a_photo_is_not_lost_in_a_new_customer() {
     let customer = |extra: &str| {
-        value(&format!(
-            r#"{{"first_name":"A","last_name":"B","email":"a@b.co",{extra}}}"#
-        ))
+        value(&format!(r#"{{"first_name":"A","last_name":"B","email":"a@b.co",{extra}}}"#))
     };
     let parse = |input: Value| NewCustomer::parse(input, &file(9, Some(PNG)));
     assert!(parse(customer(r#""phone":null,"metadata":null"#)).is_ok());

@@ -35,10 +35,7 @@ fn present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
 
 type Object = serde_json::Map<String, Value>;
 
-typed!(PayProvider {
-    id: String,
-    name: String
-});
+typed!(PayProvider { id: String, name: String });
 typed!(Customer {
     id: String,
     developer: i64,
@@ -199,11 +196,7 @@ fn apply(body: &mut Vec<u8>, edit: &Edit) {
             // After a colon up to the next comma or closing bracket.
             let colons: Vec<_> = (0..body.len()).filter(|at| body[*at] == b':').collect();
             if let Some(at) = colons.get(which % colons.len().max(1)) {
-                let end = body[*at..]
-                    .iter()
-                    .position(|b| b",}]".contains(b))
-                    .unwrap_or(1)
-                    + at;
+                let end = body[*at..].iter().position(|b| b",}]".contains(b)).unwrap_or(1) + at;
                 body.splice(at + 1..end, PIECES[piece % PIECES.len()].bytes());
             }
         }

@@ -2,7 +2,7 @@ use customers_client::address::{AddressPatch, NewAddress};
 use customers_client::customer::{CustomerPatch, NewCustomer, PhotoInput};
 use customers_client::error::FieldErrors;
 use customers_client::http::{Body, Request};
-use customers_client::options::ListParams;
+use customers_client::params::ListParams;
 use customers_client::photo::Photo;
 use customers_client::wire;
 use serde_json::{Value, json};
@@ -18,10 +18,7 @@ fn request_of(case: &Value) -> Request {
         None => None,
     };
     let photo = head.map_or(PhotoInput::InValue, |head| {
-        PhotoInput::File(Photo {
-            size: 9,
-            head: Some(head.to_vec()),
-        })
+        PhotoInput::File(Photo { size: 9, head: Some(head.to_vec()) })
     });
     match case["call"].as_str().unwrap() {
         "list" => {
@@ -52,11 +49,7 @@ fn every_operation_sends_what_its_fixture_says() {
         assert_eq!(request.method.as_str(), case["method"], "{case}");
         assert_eq!(request.path, case["path"].as_str().unwrap());
         let query = case.get("query").cloned().unwrap_or(json!([]));
-        assert_eq!(
-            serde_json::to_value(&request.query).unwrap(),
-            query,
-            "{case}"
-        );
+        assert_eq!(serde_json::to_value(&request.query).unwrap(), query, "{case}");
         match request.body {
             Body::Empty => assert!(case.get("body").is_none() && case.get("parts").is_none()),
             Body::Json(text) => assert_eq!(text, case["body"].as_str().unwrap()),

@@ -53,9 +53,7 @@ fn what_would_fail_again_is_never_repeated() {
 
 #[test]
 fn waits_double_up_to_eight_seconds() {
-    let waits: Vec<_> = (1..=8)
-        .map(|n| next(Get, Code::Network, n, None).unwrap())
-        .collect();
+    let waits: Vec<_> = (1..=8).map(|n| next(Get, Code::Network, n, None).unwrap()).collect();
     let expected = [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000].map(UpTo);
     assert_eq!(waits, expected);
     assert_eq!(next(Get, Code::Network, u32::MAX, None), Some(UpTo(8_000)));
@@ -63,12 +61,6 @@ fn waits_double_up_to_eight_seconds() {
 
 #[test]
 fn a_wait_is_anywhere_up_to_its_bound_unless_the_service_named_it() {
-    assert_eq!(
-        (UpTo(500).ms(0.0), UpTo(500).ms(0.5), UpTo(500).ms(0.999)),
-        (0, 250, 499)
-    );
-    assert_eq!(
-        (Exactly(1_500).ms(0.0), Exactly(1_500).ms(0.999)),
-        (1_500, 1_500)
-    );
+    assert_eq!((UpTo(500).ms(0.0), UpTo(500).ms(0.5), UpTo(500).ms(0.999)), (0, 250, 499));
+    assert_eq!((Exactly(1_500).ms(0.0), Exactly(1_500).ms(0.999)), (1_500, 1_500));
 }

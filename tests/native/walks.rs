@@ -26,10 +26,7 @@ fn walk_through(
     mut rows: Vec<u32>,
     mut meanwhile: impl FnMut(usize, &mut Vec<u32>),
 ) -> Walked {
-    let mut walked = Walked {
-        ids: Vec::new(),
-        asked: Vec::new(),
-    };
+    let mut walked = Walked { ids: Vec::new(), asked: Vec::new() };
     let mut held: Vec<Option<(u64, bool, Vec<String>)>> = Vec::new();
     let mut answered = 0;
     while !walk.is_done() {
@@ -38,12 +35,7 @@ fn walk_through(
             let (page, size) = (params.page as usize, params.page_size as usize);
             let start = (page - 1) * size;
             let missing = start >= rows.len() && page > 1;
-            let ids = rows
-                .iter()
-                .skip(start)
-                .take(size)
-                .map(u32::to_string)
-                .collect();
+            let ids = rows.iter().skip(start).take(size).map(u32::to_string).collect();
             held.push((!missing).then_some((rows.len() as u64, start + size < rows.len(), ids)));
             answered += 1;
             meanwhile(answered, &mut rows);
@@ -51,14 +43,8 @@ fn walk_through(
         let round = walk.round();
         match held.remove(0) {
             Some((count, has_next, ids)) => {
-                let new = walk.take(&Taken {
-                    count,
-                    has_next,
-                    ids: &ids,
-                });
-                walked
-                    .ids
-                    .extend(new.into_iter().map(|index| ids[index].clone()));
+                let new = walk.take(&Taken { count, has_next, ids: &ids });
+                walked.ids.extend(new.into_iter().map(|index| ids[index].clone()));
             }
             None => assert!(walk.take_missing()),
         }
@@ -89,18 +75,11 @@ fn everybody_comes_once_in_the_services_order() {
 
 #[test]
 fn one_page_comes_first_and_then_as_many_as_are_allowed() {
-    let walked = walk_through(
-        walk(r#"{"page_size": 10, "concurrency": 3}"#),
-        rows(100),
-        |_, _| {},
-    );
+    let walked = walk_through(walk(r#"{"page_size": 10, "concurrency": 3}"#), rows(100), |_, _| {});
     assert_eq!(walked.asked[..5], [(1, 0), (2, 0), (3, 1), (4, 2), (5, 2)]);
     assert!(walked.asked.iter().all(|(_, held)| *held < 3));
-    let one_by_one = walk_through(
-        walk(r#"{"page_size": 10, "concurrency": 1}"#),
-        rows(30),
-        |_, _| {},
-    );
+    let one_by_one =
+        walk_through(walk(r#"{"page_size": 10, "concurrency": 1}"#), rows(30), |_, _| {});
     assert_eq!(one_by_one.asked, [(1, 0), (2, 0), (3, 0)]);
 }
 
@@ -116,30 +95,24 @@ fn a_limit_ends_the_walk_and_asks_for_no_page_too_many() {
 
 #[test]
 fn a_row_that_comes_in_front_repeats_nobody_and_is_found() {
-    let walked = walk_through(
-        walk(r#"{"page_size": 10, "concurrency": 1}"#),
-        rows(40),
-        |answered, rows| {
+    let walked =
+        walk_through(walk(r#"{"page_size": 10, "concurrency": 1}"#), rows(40), |answered, rows| {
             if answered == 2 {
                 rows.insert(0, 777);
             }
-        },
-    );
+        });
     assert_eq!(walked.ids.len(), 41);
     assert!(walked.ids.contains(&"777".to_owned()));
 }
 
 #[test]
 fn rows_that_slip_over_a_page_border_are_found_in_the_next_round() {
-    let walked = walk_through(
-        walk(r#"{"page_size": 10, "concurrency": 2}"#),
-        rows(40),
-        |answered, rows| {
+    let walked =
+        walk_through(walk(r#"{"page_size": 10, "concurrency": 2}"#), rows(40), |answered, rows| {
             if answered == 2 {
                 rows.remove(0); // row 10 or 20 is now on a page that was read already
             }
-        },
-    );
+        });
     let mut found: Vec<u32> = walked.ids.iter().map(|id| id.parse().unwrap()).collect();
     found.sort_unstable();
     assert_eq!(found, (0..40).collect::<Vec<_>>());
@@ -169,13 +142,7 @@ fn a_service_that_always_says_next_is_left_after_three_rounds() {
     let (mut taken, mut found) = (0, 0);
     while !walk.is_done() {
         while walk.ask(0).is_some() && !walk.is_done() {
-            found += walk
-                .take(&Taken {
-                    count: 1_000,
-                    has_next: true,
-                    ids: &page,
-                })
-                .len();
+            found += walk.take(&Taken { count: 1_000, has_next: true, ids: &page }).len();
             taken += 1;
         }
     }
@@ -187,15 +154,7 @@ fn a_bare_array_is_all_there_is() {
     let mut walk = walk("{}");
     walk.ask(0).unwrap();
     let all: Vec<String> = (0..250).map(|n| n.to_string()).collect();
-    assert_eq!(
-        walk.take(&Taken {
-            count: 250,
-            has_next: false,
-            ids: &all
-        })
-        .len(),
-        250
-    );
+    assert_eq!(walk.take(&Taken { count: 250, has_next: false, ids: &all }).len(), 250);
     assert!(walk.is_done());
 }
 
@@ -203,11 +162,7 @@ fn a_bare_array_is_all_there_is() {
 fn progress_counts_customers() {
     let mut walk = walk(r#"{"page_size": 1}"#);
     walk.ask(0).unwrap();
-    walk.take(&Taken {
-        count: 2,
-        has_next: true,
-        ids: &["a".to_owned()],
-    });
+    walk.take(&Taken { count: 2, has_next: true, ids: &["a".to_owned()] });
     assert_eq!(walk.progress(), (1, 2));
 }
 

@@ -37,15 +37,10 @@ pub async fn create(
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<Value>), ApiError> {
     let id = ids.customer.clone();
-    api.store
-        .read(move |tx| customers::get(tx, account, &id))
-        .await?;
+    api.store.read(move |tx| customers::get(tx, account, &id)).await?;
     let submission = body::read(&headers, bytes, Reads::Json).await?;
     let changes = Changes::for_create(submission)?;
-    let mut address = Address {
-        id: new_id(),
-        ..Address::default()
-    };
+    let mut address = Address { id: new_id(), ..Address::default() };
     changes.apply(&mut address);
     let created = api
         .store

@@ -29,10 +29,8 @@ pub async fn list(
         return Err(ApiError::EmptySearch);
     }
     let asked = query.clone();
-    let (page, customers) = api
-        .store
-        .read(move |tx| customers::list(tx, account, search.as_deref(), &asked))
-        .await?;
+    let (page, customers) =
+        api.store.read(move |tx| customers::list(tx, account, search.as_deref(), &asked)).await?;
     let results = customers.iter().map(|customer| customer.to_json(&base_url));
     let url = format!("{base_url}/v1/customers/");
     Ok(Json(page.envelope(&url, &query, results.collect())))
@@ -45,10 +43,7 @@ pub async fn get(
     BaseUrl(base_url): BaseUrl,
     ids: Ids,
 ) -> Result<Json<Value>, ApiError> {
-    let found = api
-        .store
-        .read(move |tx| customers::get(tx, account, &ids.customer))
-        .await?;
+    let found = api.store.read(move |tx| customers::get(tx, account, &ids.customer)).await?;
     Ok(Json(found.customer.to_json(&base_url)))
 }
 
@@ -87,9 +82,7 @@ pub async fn update(
     bytes: Bytes,
 ) -> Result<Json<Value>, ApiError> {
     let id = ids.customer.clone();
-    api.store
-        .read(move |tx| customers::get(tx, account, &id))
-        .await?;
+    api.store.read(move |tx| customers::get(tx, account, &id)).await?;
     let submission = body::read(&headers, bytes, Reads::JsonOrMultipart).await?;
     let changes = Changes::for_update(submission)?;
     let updated = api
@@ -111,9 +104,7 @@ pub async fn delete(
     Extension(account): Extension<Account>,
     ids: Ids,
 ) -> Result<StatusCode, ApiError> {
-    api.store
-        .write(move |tx| customers::delete(tx, account, &ids.customer))
-        .await?;
+    api.store.write(move |tx| customers::delete(tx, account, &ids.customer)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -69,11 +69,7 @@ fn answer(order: &Order) -> Result<Option<Answer>, String> {
         (Some(text), None) => Some(Bytes::from(text.clone())),
         (None, Some(encoded)) => {
             let bytes = STANDARD.decode(encoded);
-            Some(
-                bytes
-                    .map_err(|error| format!("`raw_body_base64`: {error}"))?
-                    .into(),
-            )
+            Some(bytes.map_err(|error| format!("`raw_body_base64`: {error}"))?.into())
         }
         (None, None) => None,
     };
@@ -100,9 +96,7 @@ fn headers(order: &Order) -> Result<HeaderMap, String> {
     }
     for (name, value) in &order.headers {
         let value = header_value(name, value)?;
-        let name = name
-            .parse::<HeaderName>()
-            .map_err(|error| format!("`{name}`: {error}"))?;
+        let name = name.parse::<HeaderName>().map_err(|error| format!("`{name}`: {error}"))?;
         headers.insert(name, value);
     }
     Ok(headers)

@@ -2,23 +2,9 @@
 
 /// line1, line2, city, state, postal_code, country.
 pub const ADDRESSES: &[[&str; 6]] = &[
-    [
-        "Avenida Central 100",
-        "Piso 2",
-        "San José",
-        "San José",
-        "10101",
-        "Costa Rica",
-    ],
+    ["Avenida Central 100", "Piso 2", "San José", "San José", "10101", "Costa Rica"],
     ["350 Fifth Avenue", "", "New York", "NY", "10118", "USA"],
-    [
-        "東京都千代田区丸の内1-1",
-        "",
-        "千代田区",
-        "東京都",
-        "100-0005",
-        "Japan",
-    ],
+    ["東京都千代田区丸の内1-1", "", "千代田区", "東京都", "100-0005", "Japan"],
 ];
 
 /// For the customers made by formula.

@@ -113,10 +113,7 @@ pub const PEOPLE: &[Person] = &[
         addresses: 1,
         ..person("王", "小明", "xiaoming.wang@example.cn")
     },
-    Person {
-        country: Some("Taiwan"),
-        ..person("歐陽", "娜娜", "nana@例子.台灣")
-    },
+    Person { country: Some("Taiwan"), ..person("歐陽", "娜娜", "nana@例子.台灣") },
     Person {
         phone: Some("+81-3-0000-0000"),
         country: Some("Japan"),
@@ -125,8 +122,7 @@ pub const PEOPLE: &[Person] = &[
         ..person("さくら", "山田", "sakura@example.jp")
     },
     Person {
-        country: Some("Japan"),
-        ..person("ｶﾀｶﾅ", "全角　太郎", "taro@例え.テスト")
+        country: Some("Japan"), ..person("ｶﾀｶﾅ", "全角　太郎", "taro@例え.テスト")
     },
     Person {
         phone: Some("+82-2-000-0000"),
@@ -140,12 +136,10 @@ pub const PEOPLE: &[Person] = &[
         ..person("आरती", "शर्मा", "aarti@example.in")
     },
     Person {
-        country: Some("Thailand"),
-        ..person("สมชาย", "ใจดี", "somchai@example.co.th")
+        country: Some("Thailand"), ..person("สมชาย", "ใจดี", "somchai@example.co.th")
     },
     Person {
-        country: Some("Sri Lanka"),
-        ..person("தமிழ்", "செல்வி", "tamil@example.lk")
+        country: Some("Sri Lanka"), ..person("தமிழ்", "செல்வி", "tamil@example.lk")
     },
     Person {
         metadata: Some(r#"{"mood":"🎉"}"#),
@@ -156,17 +150,9 @@ pub const PEOPLE: &[Person] = &[
         phone: Some("<img src=x onerror=alert(1)>"),
         country: Some("</td><td>"),
         metadata: Some(r#"{"<script>":"alert(1)","__proto__":{"polluted":true}}"#),
-        ..person(
-            "<script>alert(1)</script>",
-            "<b>\"O'Brien\" &amp; Co</b>",
-            "script@example.com",
-        )
+        ..person("<script>alert(1)</script>", "<b>\"O'Brien\" &amp; Co</b>", "script@example.com")
     },
-    person(
-        "'; DROP TABLE customer; --",
-        "%_\\",
-        "bobby.tables@example.com",
-    ),
+    person("'; DROP TABLE customer; --", "%_\\", "bobby.tables@example.com"),
     Person {
         country: Some("USA"),
         ..person(
@@ -190,25 +176,15 @@ pub const PEOPLE: &[Person] = &[
         metadata: Some(r#"{}"#),
         ..person("null", "undefined", "null@example.com")
     },
-    person(
-        "Mallory\u{202e}gnp.otohp",
-        "\u{200b}Zero\u{200d}Width\u{feff}",
-        "bidi@example.com",
-    ),
+    person("Mallory\u{202e}gnp.otohp", "\u{200b}Zero\u{200d}Width\u{feff}", "bidi@example.com"),
     Person {
         phone: Some("+353 1 000 0000"),
         country: Some("Ireland"),
         addresses: 1,
         ..person("O’Connor", "D'Arcy-Smith", "o'connor+tag@example.ie")
     },
-    Person {
-        country: Some("Türkiye"),
-        ..person("IŞIK", "İĞDIR", "isik@example.com.tr")
-    },
-    Person {
-        country: Some("Austria"),
-        ..person("Straße", "ẞ", "strasse@example.at")
-    },
+    Person { country: Some("Türkiye"), ..person("IŞIK", "İĞDIR", "isik@example.com.tr") },
+    Person { country: Some("Austria"), ..person("Straße", "ẞ", "strasse@example.at") },
     Person {
         phone: Some("+1 202 555 0100"),
         country: Some("USA"),
@@ -220,10 +196,7 @@ pub const PEOPLE: &[Person] = &[
         addresses: 2,
         ..person("John", "Doe", "john.doe@example.com")
     },
-    Person {
-        country: Some("USA"),
-        ..person("Johnny", "Appleseed", "johnny@example.com")
-    },
+    Person { country: Some("USA"), ..person("Johnny", "Appleseed", "johnny@example.com") },
     Person {
         country: Some("USA"),
         addresses: 1,
@@ -248,10 +221,7 @@ pub const LIVE: &[Person] = &[
         metadata: Some(r#"{"customer_type":"business"}"#),
         ..person("Live", "Customer", "live.customer@example.com")
     },
-    Person {
-        country: Some("USA"),
-        ..person("Grace", "Hopper", "grace.hopper@example.com")
-    },
+    Person { country: Some("USA"), ..person("Grace", "Hopper", "grace.hopper@example.com") },
 ];
 
 /// The account of the documents' first edition. Its ids are not valid UUIDs.

@@ -103,10 +103,7 @@ pub fn update(db: &Connection, customer: i64, address: &Address) -> Result<(), A
 /// Removes one. If it was the default, the oldest left is now.
 pub fn delete(db: &Connection, customer: i64, id: &str) -> Result<(), ApiError> {
     let was_default = get(db, customer, id)?.is_default;
-    db.execute(
-        "DELETE FROM address WHERE customer = ?1 AND id = ?2",
-        (customer, id),
-    )?;
+    db.execute("DELETE FROM address WHERE customer = ?1 AND id = ?2", (customer, id))?;
     if was_default {
         db.execute(
             "UPDATE address SET is_default = 1 \

@@ -23,10 +23,7 @@ impl Found {
             seq: row.get(0)?,
             customer: Customer {
                 id: row.get(1)?,
-                account: Account {
-                    developer: row.get(2)?,
-                    test: row.get(3)?,
-                },
+                account: Account { developer: row.get(2)?, test: row.get(3)? },
                 first_name: row.get(4)?,
                 last_name: row.get(5)?,
                 email: row.get(6)?,
@@ -69,14 +66,12 @@ pub fn list(
                   AND (:needle IS NULL OR instr(fold(first_name), :needle) > 0 \
                        OR instr(fold(email), :needle) > 0)";
     let needle = search.map(text::fold);
-    let count = db
-        .prepare_cached(&format!("SELECT count(*) {filter}"))?
-        .query_row(
-            named_params! {
-                ":developer": account.developer, ":test": account.test, ":needle": needle,
-            },
-            |row| row.get(0),
-        )?;
+    let count = db.prepare_cached(&format!("SELECT count(*) {filter}"))?.query_row(
+        named_params! {
+            ":developer": account.developer, ":test": account.test, ":needle": needle,
+        },
+        |row| row.get(0),
+    )?;
     if let (0, Some(search)) = (count, search) {
         return Err(ApiError::NobodyMatches(search.to_owned()));
     }
@@ -158,9 +153,8 @@ pub fn delete(db: &Connection, account: Account, id: &str) -> Result<(), ApiErro
 
 /// Whether there is no customer at all, in any account.
 pub fn none_yet(db: &Connection) -> Result<bool, ApiError> {
-    let any = db.query_row("SELECT EXISTS (SELECT 1 FROM customer)", [], |row| {
-        row.get::<_, bool>(0)
-    })?;
+    let any =
+        db.query_row("SELECT EXISTS (SELECT 1 FROM customer)", [], |row| row.get::<_, bool>(0))?;
     Ok(!any)
 }
 

@@ -36,11 +36,6 @@ pub fn remove(db: &Connection, customer: i64) -> Result<(), ApiError> {
 pub fn get(db: &Connection, name: &str) -> Result<Option<Stored>, ApiError> {
     Ok(db
         .prepare_cached("SELECT media_type, bytes FROM photo WHERE name = ?1")?
-        .query_row([name], |row| {
-            Ok(Stored {
-                media_type: row.get(0)?,
-                bytes: row.get(1)?,
-            })
-        })
+        .query_row([name], |row| Ok(Stored { media_type: row.get(0)?, bytes: row.get(1)? }))
         .optional()?)
 }

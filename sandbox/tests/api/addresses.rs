@@ -32,11 +32,7 @@ async fn add(sandbox: &Sandbox, path: &str, body: Value) -> String {
 async fn lines(sandbox: &Sandbox, path: &str) -> String {
     let body = sandbox.get(path).await.json();
     let mark = |address: &Value| {
-        let star = if address["is_default"] == true {
-            "*"
-        } else {
-            ""
-        };
+        let star = if address["is_default"] == true { "*" } else { "" };
         format!("{}{star}", address["line1"].as_str().unwrap())
     };
     let marked: Vec<_> = body.as_array().unwrap().iter().map(mark).collect();
@@ -68,10 +64,7 @@ async fn a_fourth_address_is_refused_and_a_faulty_one_first() {
         "content": "Customer already has 3 addresses registered.",
         "type": "danger",
     });
-    sandbox
-        .post(&path, default_address("d"))
-        .await
-        .is(406, &full);
+    sandbox.post(&path, default_address("d")).await.is(406, &full);
     let required = json!(["This field is required."]);
     sandbox.post(&path, json!({})).await.is(
         400,
@@ -92,10 +85,7 @@ async fn the_first_becomes_the_default_and_a_new_default_clears_the_old() {
     add(&sandbox, &path, default_address("c")).await;
     assert_eq!(lines(&sandbox, &path).await, "a b c*");
     let patched = sandbox.patch(&first, json!({"is_default": true})).await;
-    assert_eq!(
-        (patched.status, patched.json()["is_default"].clone()),
-        (200, json!(true))
-    );
+    assert_eq!((patched.status, patched.json()["is_default"].clone()), (200, json!(true)));
     assert_eq!(lines(&sandbox, &path).await, "a* b c");
 }
 
@@ -106,10 +96,7 @@ async fn taking_the_default_away_without_naming_another_keeps_it() {
     add(&sandbox, &path, address("b")).await;
     let patch = json!({"is_default": false, "line1": "A"});
     let patched = sandbox.patch(&first, patch).await.json();
-    assert_eq!(
-        (&patched["is_default"], &patched["line1"]),
-        (&json!(true), &json!("A"))
-    );
+    assert_eq!((&patched["is_default"], &patched["line1"]), (&json!(true), &json!("A")));
     assert_eq!(lines(&sandbox, &path).await, "A* b");
 }
 
@@ -138,10 +125,7 @@ async fn a_patch_changes_what_it_names() {
     let patch = json!({"line2": " Piso 2", "state": " ", "id": "x", "unknown": 1});
     sandbox.patch(&one, patch).await.is(200, &expected);
     expected["line2"] = json!(null);
-    sandbox
-        .patch(&one, json!({"line2": null}))
-        .await
-        .is(200, &expected);
+    sandbox.patch(&one, json!({"line2": null})).await.is(200, &expected);
     let faults = json!({"line1": null, "city": " ", "state": [], "is_default": "maybe"});
     sandbox.patch(&one, faults).await.is(
         400,
@@ -161,10 +145,7 @@ async fn a_boolean_has_the_spellings_that_drf_takes() {
     let other = add(&sandbox, &path, address("b")).await;
     for value in [json!("YES"), json!("on"), json!(1), json!("t"), json!(1.0)] {
         let answer = sandbox.patch(&other, json!({"is_default": value})).await;
-        assert_eq!(
-            (answer.status, answer.json()["is_default"].clone()),
-            (200, json!(true))
-        );
+        assert_eq!((answer.status, answer.json()["is_default"].clone()), (200, json!(true)));
     }
     for value in [json!("no"), json!(0), json!("Off")] {
         let answer = sandbox.patch(&other, json!({"is_default": value})).await;
@@ -194,10 +175,7 @@ async fn an_address_belongs_to_its_customer() {
         "type": "danger",
     });
     let through_other = format!("{stranger}addresses/{id}/");
-    sandbox
-        .patch(&through_other, json!({}))
-        .await
-        .is(404, &not_found);
+    sandbox.patch(&through_other, json!({})).await.is(404, &not_found);
     sandbox.delete(&through_other).await.is(404, &not_found);
     let other_account = sandbox.with_key(OTHER_KEY);
     let answer = other_account.delete(&one).await;
@@ -208,9 +186,7 @@ async fn an_address_belongs_to_its_customer() {
 #[tokio::test]
 async fn addresses_are_json_only() {
     let (sandbox, path) = customer().await;
-    let answer = sandbox
-        .send_form("POST", &path, &[("line1", None, b"a")])
-        .await;
+    let answer = sandbox.send_form("POST", &path, &[("line1", None, b"a")]).await;
     let message = "Unsupported media type \"multipart/form-data; boundary=limit\" in request.";
     answer.is(415, &json!({"detail": message}));
     let nobody = format!("{CUSTOMERS}nobody/addresses/");

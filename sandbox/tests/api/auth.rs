@@ -32,25 +32,13 @@ async fn bad_credentials_are_named_without_being_quoted() {
     let encoded = |text: &str| format!("Basic {}", STANDARD.encode(text));
     let bad = "Invalid API Key.";
     refused(&calling_as(Some("Basic !!!")).await, bad);
-    refused(
-        &calling_as(Some(&encoded("sk_test_51O62xYzAbcDef123"))).await,
-        bad,
-    );
-    refused(
-        &calling_as(Some(&encoded("sk_test_51O62xYzAbcDef123:password"))).await,
-        bad,
-    );
+    refused(&calling_as(Some(&encoded("sk_test_51O62xYzAbcDef123"))).await, bad);
+    refused(&calling_as(Some(&encoded("sk_test_51O62xYzAbcDef123:password"))).await, bad);
     refused(&calling_as(Some(&encoded("sk_test_nobody:"))).await, bad);
     refused(&calling_as(Some(&encoded(":"))).await, bad);
-    refused(
-        &calling_as(Some(&basic("sk_test_new_without_faults"))).await,
-        bad,
-    );
+    refused(&calling_as(Some(&basic("sk_test_new_without_faults"))).await, bad);
     refused(&calling_as(Some("Bearer nobody")).await, "Invalid token.");
-    refused(
-        &calling_as(Some("Bearer sk_test_51O62xYzAbcDef123")).await,
-        "Invalid token.",
-    );
+    refused(&calling_as(Some("Bearer sk_test_51O62xYzAbcDef123")).await, "Invalid token.");
 }
 
 #[tokio::test]
@@ -67,9 +55,6 @@ async fn keys_and_tokens_name_their_account_whatever_the_case_of_the_scheme() {
     ] {
         let body = calling_as(Some(&authorization)).await.json();
         let first = &body["results"][0];
-        assert_eq!(
-            (&first["developer"], &first["test"]),
-            (&json!(developer), &json!(test))
-        );
+        assert_eq!((&first["developer"], &first["test"]), (&json!(developer), &json!(test)));
     }
 }

@@ -68,14 +68,9 @@ async fn a_preflight_needs_no_credentials() {
     let headers = [
         ("origin", "http://localhost:3000"),
         ("access-control-request-method", "PATCH"),
-        (
-            "access-control-request-headers",
-            "authorization,content-type",
-        ),
+        ("access-control-request-headers", "authorization,content-type"),
     ];
-    let answer = anyone
-        .send("OPTIONS", "/v1/customers/x/", &headers, "")
-        .await;
+    let answer = anyone.send("OPTIONS", "/v1/customers/x/", &headers, "").await;
     assert_eq!(answer.status, 200);
     assert_eq!(allowed(&answer), Some("http://localhost:3000"));
     let methods = answer.header("access-control-allow-methods");
@@ -114,43 +109,25 @@ async fn files_have_their_types_and_are_asked_for_anew() {
     for name in ["client.js", "client_bg.wasm"] {
         fs::write(package.path().join(name), name).unwrap();
     }
-    let sandbox = Sandbox::with_files(
-        1,
-        www.path().to_str().unwrap(),
-        package.path().to_str().unwrap(),
-    );
+    let sandbox =
+        Sandbox::with_files(1, www.path().to_str().unwrap(), package.path().to_str().unwrap());
     for (path, content_type, body) in [
         ("/", "text/html; charset=utf-8", "index.html"),
         ("/index.html?x=1", "text/html; charset=utf-8", "index.html"),
         ("/page.js", "text/javascript", "page.js"),
         ("/page.mjs", "text/javascript", "page.mjs"),
         ("/style.css", "text/css", "style.css"),
-        (
-            "/customers-client/client.js",
-            "text/javascript",
-            "client.js",
-        ),
-        (
-            "/customers-client/client_bg.wasm",
-            "application/wasm",
-            "client_bg.wasm",
-        ),
+        ("/customers-client/client.js", "text/javascript", "client.js"),
+        ("/customers-client/client_bg.wasm", "application/wasm", "client_bg.wasm"),
     ] {
         let answer = sandbox.get(path).await;
-        assert_eq!(
-            (answer.status, &answer.body[..]),
-            (200, body.as_bytes()),
-            "{path}"
-        );
+        assert_eq!((answer.status, &answer.body[..]), (200, body.as_bytes()), "{path}");
         assert_eq!(answer.header("content-type"), Some(content_type));
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
     }
-    for path in [
-        "/nope.js",
-        "/customers-client/nope.js",
-        "/../main.rs",
-        "/%2e%2e/%2e%2e/etc/passwd",
-    ] {
+    for path in
+        ["/nope.js", "/customers-client/nope.js", "/../main.rs", "/%2e%2e/%2e%2e/etc/passwd"]
+    {
         assert_eq!(sandbox.get(path).await.status, 404, "{path}");
     }
     let posted = sandbox.send("POST", "/index.html", &[], "").await;
@@ -162,9 +139,6 @@ async fn without_a_page_the_api_works_and_the_root_says_where_it_is() {
     let sandbox = Sandbox::empty();
     let root = sandbox.get("/").await;
     assert_eq!(root.status, 200);
-    assert!(
-        root.body
-            .starts_with(b"The Customers API is at /v1/customers/")
-    );
+    assert!(root.body.starts_with(b"The Customers API is at /v1/customers/"));
     assert_eq!(sandbox.post(CUSTOMERS, person("a@b.co")).await.status, 201);
 }

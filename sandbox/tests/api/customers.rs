@@ -102,10 +102,7 @@ async fn an_unknown_id_is_told_before_anything_about_the_body() {
 #[tokio::test]
 async fn an_id_is_any_string_percent_encoded_or_not() {
     let other = Sandbox::seeded(1).with_key(OTHER_KEY);
-    for id in [
-        "03124bfa-a8gd-4e63-823f-90540b9akcff",
-        "%30%33124bfa-a8gd-4e63-823f-90540b9akcff",
-    ] {
+    for id in ["03124bfa-a8gd-4e63-823f-90540b9akcff", "%30%33124bfa-a8gd-4e63-823f-90540b9akcff"] {
         let answer = other.get(&format!("{CUSTOMERS}{id}/")).await;
         assert_eq!(answer.json()["first_name"], "Alex");
         assert_eq!(answer.json()["developer"], 3468);
@@ -130,9 +127,7 @@ async fn a_taken_email_is_refused_within_the_account_in_both_modes() {
     let path = sandbox.customer("Ada@example.com").await;
     let patch = json!({"email": "ada@example.com"});
     sandbox.patch(&path, patch).await.is(400, &taken);
-    let same = sandbox
-        .patch(&path, json!({"email": "Ada@example.com"}))
-        .await;
+    let same = sandbox.patch(&path, json!({"email": "Ada@example.com"})).await;
     assert_eq!(same.status, 200);
 }
 
@@ -161,14 +156,8 @@ async fn a_customer_of_another_account_or_mode_is_not_found() {
 async fn the_key_alone_decides_the_mode() {
     let sandbox = Sandbox::empty();
     let live = sandbox.with_key(LIVE_KEY);
-    let created = live
-        .post(CUSTOMERS, person("live@example.com"))
-        .await
-        .json();
-    assert_eq!(
-        (&created["test"], &created["developer"]),
-        (&json!(false), &json!(2875))
-    );
+    let created = live.post(CUSTOMERS, person("live@example.com")).await.json();
+    assert_eq!((&created["test"], &created["developer"]), (&json!(false), &json!(2875)));
 }
 
 #[tokio::test]

@@ -5,10 +5,7 @@ use serde_json::json;
 
 use crate::support::Sandbox;
 
-const CORPUS: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../tests/fixtures/email_corpus.json"
-);
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/email_corpus.json");
 
 #[derive(Deserialize)]
 struct Case {
@@ -31,16 +28,10 @@ async fn every_address_of_the_corpus_gets_its_verdict() {
     for line in lines {
         seen += 1;
         let (answer, accepts) = match serde_json::from_str::<Case>(&line) {
-            Ok(case) => (
-                sandbox.patch(&path, json!({"email": case.email})).await,
-                case.accepts,
-            ),
-            Err(_) => (
-                sandbox
-                    .send_as("PATCH", &path, "application/json", line.clone())
-                    .await,
-                false,
-            ),
+            Ok(case) => (sandbox.patch(&path, json!({"email": case.email})).await, case.accepts),
+            Err(_) => {
+                (sandbox.send_as("PATCH", &path, "application/json", line.clone()).await, false)
+            }
         };
         if (answer.status == 200) != accepts {
             wrong.push(line);

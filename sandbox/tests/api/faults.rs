@@ -27,19 +27,11 @@ async fn faults_strike_in_order_and_as_often_as_ordered() {
         "content_type": "text/html", "headers": {"Location": "http://127.0.0.1:1/"},
     });
     assert_eq!(order(&sandbox, fault).await.status, 204);
-    assert_eq!(
-        order(&sandbox, json!({"key": KEY, "status": 500}))
-            .await
-            .status,
-        204
-    );
+    assert_eq!(order(&sandbox, json!({"key": KEY, "status": 500})).await.status, 204);
     counts(&sandbox.get(&path).await, 0, 3);
     for _ in 0..2 {
         let answer = sandbox.post(CUSTOMERS, person("a@b.co")).await;
-        assert_eq!(
-            (answer.status, &answer.body[..]),
-            (503, &b"<h1>no</h1>"[..])
-        );
+        assert_eq!((answer.status, &answer.body[..]), (503, &b"<h1>no</h1>"[..]));
         assert_eq!(answer.header("retry-after"), Some("1"));
         assert_eq!(answer.header("content-type"), Some("text/html"));
         assert_eq!(answer.header("location"), Some("http://127.0.0.1:1/"));
@@ -48,11 +40,7 @@ async fn faults_strike_in_order_and_as_often_as_ordered() {
     let answer = sandbox.get(CUSTOMERS).await;
     assert_eq!((answer.status, answer.body.len()), (500, 0));
     let answer = sandbox.get(CUSTOMERS).await;
-    assert_eq!(
-        answer.json()["count"],
-        0,
-        "a replaced answer means nothing was done"
-    );
+    assert_eq!(answer.json()["count"], 0, "a replaced answer means nothing was done");
     counts(&sandbox.get(&path).await, 4, 0);
     order(&sandbox, json!({"key": KEY, "status": 500})).await;
     assert_eq!(sandbox.delete(&path).await.status, 204);
@@ -66,10 +54,7 @@ async fn a_fault_is_for_its_own_credential_and_preflights_do_not_count() {
     order(&sandbox, json!({"key": token, "status": 429})).await;
     assert_eq!(sandbox.with_key(OTHER_KEY).get(CUSTOMERS).await.status, 200);
     let by_token = sandbox.with_authorization(Some(format!("bearer {token}")));
-    let headers = [
-        ("origin", "http://localhost"),
-        ("access-control-request-method", "GET"),
-    ];
+    let headers = [("origin", "http://localhost"), ("access-control-request-method", "GET")];
     by_token.send("OPTIONS", CUSTOMERS, &headers, "").await;
     assert_eq!(by_token.get(CUSTOMERS).await.status, 429);
     assert_eq!(by_token.get(CUSTOMERS).await.status, 200);
@@ -105,10 +90,7 @@ async fn a_raw_body_is_any_bytes_and_headers_alone_decorate_the_real_answer() {
     assert_eq!(answer.header("content-type"), Some("application/json"));
     order(&sandbox, json!({"key": KEY, "headers": {"x-extra": "1"}})).await;
     let answer = sandbox.get(CUSTOMERS).await;
-    assert_eq!(
-        (answer.header("x-extra"), &answer.json()["count"]),
-        (Some("1"), &json!(0))
-    );
+    assert_eq!((answer.header("x-extra"), &answer.json()["count"]), (Some("1"), &json!(0)));
 }
 
 #[tokio::test]
@@ -145,10 +127,7 @@ async fn a_new_key_opens_an_empty_account_of_its_own() {
     let other = two.post(CUSTOMERS, person("a@b.co")).await.json();
     assert_ne!(created["developer"], other["developer"]);
     let again = one.get(CUSTOMERS).await.json();
-    assert_eq!(
-        (&again["count"], &again["results"][0]),
-        (&json!(1), &created)
-    );
+    assert_eq!((&again["count"], &again["results"][0]), (&json!(1), &created));
 }
 
 #[tokio::test]
@@ -169,18 +148,12 @@ async fn without_the_switch_there_are_no_faults_and_no_new_accounts() {
 #[tokio::test]
 async fn a_page_may_order_faults() {
     let sandbox = Sandbox::with_faults();
-    let headers = [
-        ("origin", "http://localhost:1"),
-        ("access-control-request-method", "DELETE"),
-    ];
+    let headers = [("origin", "http://localhost:1"), ("access-control-request-method", "DELETE")];
     let answer = sandbox.send("OPTIONS", "/_faults", &headers, "").await;
     let methods = answer.header("access-control-allow-methods").unwrap();
     assert!(methods.contains("DELETE"));
     let origin = [("origin", "http://localhost:1")];
     let body = json!({"key": KEY, "status": 500}).to_string();
     let answer = sandbox.send("POST", "/_faults", &origin, body).await;
-    assert_eq!(
-        answer.header("access-control-allow-origin"),
-        Some("http://localhost:1")
-    );
+    assert_eq!(answer.header("access-control-allow-origin"), Some("http://localhost:1"));
 }

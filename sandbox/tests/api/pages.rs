@@ -16,12 +16,7 @@ async fn page(sandbox: &Sandbox, query: &str) -> (i64, Option<String>, Option<St
         Some(link.strip_prefix(URL).unwrap().to_owned())
     };
     let results = body["results"].as_array().unwrap().len();
-    (
-        body["count"].as_i64().unwrap(),
-        link("next"),
-        link("previous"),
-        results,
-    )
+    (body["count"].as_i64().unwrap(), link("next"), link("previous"), results)
 }
 
 fn some(link: &str) -> Option<String> {
@@ -32,30 +27,12 @@ fn some(link: &str) -> Option<String> {
 async fn pages_have_ten_customers_and_links_to_their_neighbours() {
     let sandbox = Sandbox::seeded(38);
     assert_eq!(page(&sandbox, "").await, (38, some("?page=2"), None, 10));
-    assert_eq!(
-        page(&sandbox, "?page=2").await,
-        (38, some("?page=3"), some(""), 10)
-    );
-    assert_eq!(
-        page(&sandbox, "?page=4").await,
-        (38, None, some("?page=3"), 8)
-    );
-    assert_eq!(
-        page(&sandbox, "?page=last").await,
-        (38, None, some("?page=3"), 8)
-    );
-    assert_eq!(
-        page(&sandbox, "?page=").await,
-        (38, some("?page=2"), None, 10)
-    );
-    assert_eq!(
-        page(&sandbox, "?page=%2B1").await,
-        (38, some("?page=2"), None, 10)
-    );
-    assert_eq!(
-        page(&sandbox, "?page=1&page=2").await,
-        (38, some("?page=3"), some(""), 10)
-    );
+    assert_eq!(page(&sandbox, "?page=2").await, (38, some("?page=3"), some(""), 10));
+    assert_eq!(page(&sandbox, "?page=4").await, (38, None, some("?page=3"), 8));
+    assert_eq!(page(&sandbox, "?page=last").await, (38, None, some("?page=3"), 8));
+    assert_eq!(page(&sandbox, "?page=").await, (38, some("?page=2"), None, 10));
+    assert_eq!(page(&sandbox, "?page=%2B1").await, (38, some("?page=2"), None, 10));
+    assert_eq!(page(&sandbox, "?page=1&page=2").await, (38, some("?page=3"), some(""), 10));
 }
 
 #[tokio::test]
@@ -79,16 +56,7 @@ async fn links_keep_and_sort_the_other_parameters() {
 #[tokio::test]
 async fn a_page_that_is_not_there_is_an_error() {
     let sandbox = Sandbox::seeded(38);
-    for page in [
-        "0",
-        "-1",
-        "abc",
-        "5",
-        "1.0",
-        "99999999999999999999",
-        "%20",
-        "1__0",
-    ] {
+    for page in ["0", "-1", "abc", "5", "1.0", "99999999999999999999", "%20", "1__0"] {
         let answer = sandbox.get(&format!("{CUSTOMERS}?page={page}")).await;
         answer.is(404, &json!({"detail": "Invalid page."}));
     }
@@ -137,10 +105,7 @@ async fn walking_the_pages_meets_every_customer_once_oldest_first() {
 
 /// The first names that a search finds.
 async fn found(sandbox: &Sandbox, query: &str) -> Vec<String> {
-    let body = sandbox
-        .get(&format!("{CUSTOMERS}?search={query}"))
-        .await
-        .json();
+    let body = sandbox.get(&format!("{CUSTOMERS}?search={query}")).await.json();
     let results = body["results"].as_array().cloned().unwrap_or_default();
     let name = |customer: &serde_json::Value| customer["first_name"].as_str().unwrap().to_owned();
     results.iter().map(name).collect()
@@ -153,29 +118,13 @@ async fn a_search_looks_into_first_name_and_email_in_any_case() {
     assert_eq!(found(&sandbox, "JOHN").await, ["John", "Johnny"]);
     assert_eq!(found(&sandbox, "%20jose.urena%2B407%20").await, ["Josito"]);
     assert_eq!(found(&sandbox, "ZO%C3%8B").await, ["Zoë"]);
-    assert_eq!(
-        found(&sandbox, "%CE%A3%CE%AF%CF%83%CF%85%CF%86%CE%BF%CF%82").await,
-        ["Σίσυφος"]
-    );
-    assert_eq!(
-        found(&sandbox, "%CE%A3%CE%8A%CE%A3%CE%A5%CE%A6%CE%9F%CE%A3").await,
-        ["Σίσυφος"]
-    );
+    assert_eq!(found(&sandbox, "%CE%A3%CE%AF%CF%83%CF%85%CF%86%CE%BF%CF%82").await, ["Σίσυφος"]);
+    assert_eq!(found(&sandbox, "%CE%A3%CE%8A%CE%A3%CE%A5%CE%A6%CE%9F%CE%A3").await, ["Σίσυφος"]);
     assert_eq!(found(&sandbox, "STRASSE").await, ["Straße"]);
-    assert_eq!(
-        found(&sandbox, "%E5%B1%B1%E7%94%B0").await,
-        [""; 0],
-        "a last name"
-    );
+    assert_eq!(found(&sandbox, "%E5%B1%B1%E7%94%B0").await, [""; 0], "a last name");
     assert_eq!(found(&sandbox, "%25").await, [""; 0], "not a pattern");
-    assert_eq!(
-        found(&sandbox.with_key(OTHER_KEY), "Alejandro").await.len(),
-        2
-    );
-    assert_eq!(
-        found(&sandbox.with_key(LIVE_KEY), "shadya").await,
-        ["Shadya"]
-    );
+    assert_eq!(found(&sandbox.with_key(OTHER_KEY), "Alejandro").await.len(), 2);
+    assert_eq!(found(&sandbox.with_key(LIVE_KEY), "shadya").await, ["Shadya"]);
 }
 
 #[tokio::test]
@@ -189,9 +138,7 @@ async fn a_search_has_pages_too() {
         page(&sandbox, "?search=alejandro&page_size=1&page=2").await,
         (2, None, some("?page_size=1&search=alejandro"), 1)
     );
-    let third = sandbox
-        .get(&format!("{CUSTOMERS}?search=alejandro&page_size=1&page=3"))
-        .await;
+    let third = sandbox.get(&format!("{CUSTOMERS}?search=alejandro&page_size=1&page=3")).await;
     third.is(404, &json!({"detail": "Invalid page."}));
 }
 
@@ -216,17 +163,14 @@ async fn a_search_that_finds_nobody_says_so_with_the_query() {
 async fn an_empty_search_is_refused() {
     let sandbox = Sandbox::seeded(38);
     for query in ["", "%20%09", "%1c", "x&search="] {
-        sandbox
-            .get(&format!("{CUSTOMERS}?search={query}"))
-            .await
-            .is(
-                400,
-                &json!({
-                    "code": 400,
-                    "title": "Invalid request",
-                    "content": "The search query cannot be empty.",
-                    "type": "danger",
-                }),
-            );
+        sandbox.get(&format!("{CUSTOMERS}?search={query}")).await.is(
+            400,
+            &json!({
+                "code": 400,
+                "title": "Invalid request",
+                "content": "The search query cannot be empty.",
+                "type": "danger",
+            }),
+        );
     }
 }

@@ -19,9 +19,7 @@ async fn create_with(sandbox: &Sandbox, extra: &[Part<'_>]) -> Answer {
 #[track_caller]
 fn photo_path(customer: &Value) -> String {
     let url = customer["photo"].as_str().unwrap();
-    url.strip_prefix("http://sandbox.test:8000")
-        .unwrap()
-        .to_owned()
+    url.strip_prefix("http://sandbox.test:8000").unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -31,10 +29,7 @@ async fn a_photo_is_stored_and_served_with_the_type_of_its_content() {
     assert_eq!(created.status, 201, "{created:?}");
     assert_eq!(created.json()["first_name"], "Zoë");
     let path = photo_path(&created.json());
-    assert!(
-        path.starts_with("/media/") && path.ends_with(".png"),
-        "{path}"
-    );
+    assert!(path.starts_with("/media/") && path.ends_with(".png"), "{path}");
     let anyone = sandbox.with_authorization(None);
     let photo = anyone.get(&path).await;
     assert_eq!((photo.status, &photo.body[..]), (200, PNG));
@@ -43,9 +38,7 @@ async fn a_photo_is_stored_and_served_with_the_type_of_its_content() {
 
     // A JPEG under the name of a PNG is a JPEG.
     let customer = format!("{CUSTOMERS}{}/", created.id());
-    let replaced = sandbox
-        .send_form("PATCH", &customer, &[("photo", Some("me.png"), JPEG)])
-        .await;
+    let replaced = sandbox.send_form("PATCH", &customer, &[("photo", Some("me.png"), JPEG)]).await;
     assert_eq!(replaced.status, 200, "{replaced:?}");
     assert_eq!(replaced.json()["email"], "zoe@example.de");
     let new_path = photo_path(&replaced.json());
@@ -64,10 +57,7 @@ async fn a_photo_goes_with_null_or_with_its_customer() {
     let kept = sandbox.patch(&customer, json!({"phone": "1"})).await;
     assert_eq!(photo_path(&kept.json()), path);
     let removed = sandbox.patch(&customer, json!({"photo": null})).await;
-    assert_eq!(
-        (removed.status, &removed.json()["photo"]),
-        (200, &Value::Null)
-    );
+    assert_eq!((removed.status, &removed.json()["photo"]), (200, &Value::Null));
     assert_eq!(sandbox.get(&path).await.status, 404);
 
     let again = [("photo", Some("a.jpg"), JPEG)];
@@ -97,11 +87,7 @@ async fn a_faulty_photo_is_a_field_error_and_stores_nothing() {
         ("me.png", b"GIF89a...", not_an_image.to_owned()),
         ("me.txt", b"text", not_an_image.to_owned()),
         ("me.png", b"", "The submitted file is empty.".to_owned()),
-        (
-            &long,
-            PNG,
-            "Ensure this filename has at most 100 characters (it has 101).".to_owned(),
-        ),
+        (&long, PNG, "Ensure this filename has at most 100 characters (it has 101).".to_owned()),
         (
             "",
             PNG,
@@ -130,25 +116,16 @@ async fn a_faulty_photo_is_a_field_error_and_stores_nothing() {
 async fn a_body_over_eight_megabytes_is_refused_whole() {
     let sandbox = Sandbox::empty();
     let body = vec![b' '; 8 * 1024 * 1024 + 1];
-    let answer = sandbox
-        .send_as("POST", CUSTOMERS, "application/json", body)
-        .await;
-    answer.is(
-        413,
-        &json!({"detail": "The request body is larger than 8388608 bytes."}),
-    );
+    let answer = sandbox.send_as("POST", CUSTOMERS, "application/json", body).await;
+    answer.is(413, &json!({"detail": "The request body is larger than 8388608 bytes."}));
 }
 
 #[tokio::test]
 async fn metadata_in_a_form_is_one_part_of_json() {
     let sandbox = Sandbox::empty();
     let broken = json!({"metadata": ["Value must be valid JSON."]});
-    create_with(&sandbox, &[("metadata", None, b"")])
-        .await
-        .is(400, &broken);
-    create_with(&sandbox, &[("metadata", None, b"{")])
-        .await
-        .is(400, &broken);
+    create_with(&sandbox, &[("metadata", None, b"")]).await.is(400, &broken);
+    create_with(&sandbox, &[("metadata", None, b"{")]).await.is(400, &broken);
     let list = create_with(&sandbox, &[("metadata", None, b"[1]")]).await;
     let message = "Metadata must be a JSON object or null, not list.";
     list.is(400, &json!({"metadata": [message]}));
@@ -159,10 +136,7 @@ async fn metadata_in_a_form_is_one_part_of_json() {
     ];
     let created = create_with(&sandbox, &parts).await.json();
     assert_eq!(created["metadata"], json!({"a": {"b": "é"}}));
-    assert_eq!(
-        (&created["phone"], &created["country"]),
-        (&json!(""), &json!("x"))
-    );
+    assert_eq!((&created["phone"], &created["country"]), (&json!(""), &json!("x")));
 }
 
 #[tokio::test]
@@ -173,9 +147,7 @@ async fn a_text_part_is_no_photo_and_an_empty_one_removes_it() {
     text.is(400, &json!({"photo": [message]}));
     let created = create_with(&sandbox, &[("photo", Some("a.png"), PNG)]).await;
     let customer = format!("{CUSTOMERS}{}/", created.id());
-    let emptied = sandbox
-        .send_form("PATCH", &customer, &[("photo", None, b"")])
-        .await;
+    let emptied = sandbox.send_form("PATCH", &customer, &[("photo", None, b"")]).await;
     assert_eq!(emptied.json()["photo"], Value::Null);
 }
 
@@ -183,15 +155,10 @@ async fn a_text_part_is_no_photo_and_an_empty_one_removes_it() {
 async fn a_form_that_cannot_be_read_is_an_error_of_the_body() {
     let sandbox = Sandbox::empty();
     for content_type in ["multipart/form-data", "multipart/form-data; boundary=other"] {
-        let answer = sandbox
-            .send_as("POST", CUSTOMERS, content_type, "--limit--")
-            .await;
+        let answer = sandbox.send_as("POST", CUSTOMERS, content_type, "--limit--").await;
         let detail = answer.json()["detail"].as_str().unwrap().to_owned();
         assert_eq!(answer.status, 400);
-        assert!(
-            detail.starts_with("Multipart form parse error - "),
-            "{detail}"
-        );
+        assert!(detail.starts_with("Multipart form parse error - "), "{detail}");
     }
     // Cut in the middle of a part.
     let body = "--limit\r\nContent-Disposition: form-data; name=\"first_name\"\r\n\r\nZo";

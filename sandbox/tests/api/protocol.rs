@@ -14,22 +14,13 @@ async fn a_path_without_its_slash_is_redirected_whatever_the_method() {
     let anyone = Sandbox::seeded(1).with_authorization(None);
     for method in ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD"] {
         for (path, location) in [
-            (
-                "/v1/customers?page=2&x=%C3%A9",
-                "/v1/customers/?page=2&x=%C3%A9",
-            ),
+            ("/v1/customers?page=2&x=%C3%A9", "/v1/customers/?page=2&x=%C3%A9"),
             ("/v1/customers/a%20b%3F", "/v1/customers/a%20b%3F/"),
             ("/v1/customers/a/addresses", "/v1/customers/a/addresses/"),
-            (
-                "/v1/customers/a/addresses/b",
-                "/v1/customers/a/addresses/b/",
-            ),
+            ("/v1/customers/a/addresses/b", "/v1/customers/a/addresses/b/"),
         ] {
             let answer = anyone.send(method, path, &[], "{}").await;
-            assert_eq!(
-                (answer.status, answer.header("location")),
-                (301, Some(location))
-            );
+            assert_eq!((answer.status, answer.header("location")), (301, Some(location)));
         }
     }
 }
@@ -79,9 +70,7 @@ async fn an_answer_is_json_or_not_acceptable() {
     let sandbox = Sandbox::seeded(1);
     let detail = json!({"detail": "Could not satisfy the request Accept header."});
     for accept in ["text/html", "", "nonsense", "text/*, image/png"] {
-        let answer = sandbox
-            .send("GET", CUSTOMERS, &[("accept", accept)], "")
-            .await;
+        let answer = sandbox.send("GET", CUSTOMERS, &[("accept", accept)], "").await;
         answer.is(406, &detail);
     }
     for accept in [
@@ -92,9 +81,7 @@ async fn an_answer_is_json_or_not_acceptable() {
         "text/html, */*;q=0.1",
         "application/json; charset=utf-8",
     ] {
-        let answer = sandbox
-            .send("GET", CUSTOMERS, &[("accept", accept)], "")
-            .await;
+        let answer = sandbox.send("GET", CUSTOMERS, &[("accept", accept)], "").await;
         assert_eq!(answer.status, 200, "{accept}");
         assert_eq!(answer.header("content-type"), Some("application/json"));
     }
@@ -144,11 +131,7 @@ async fn a_path_that_is_not_there_is_an_html_page() {
 #[tokio::test]
 async fn what_the_database_says_is_not_sent() {
     let store = Store::in_memory().unwrap();
-    let options = Options {
-        faults: false,
-        www: "no-www".into(),
-        package: "no-package".into(),
-    };
+    let options = Options { faults: false, www: "no-www".into(), package: "no-package".into() };
     let router = sandbox::app(store.clone(), &options);
     store.close().unwrap();
     let request = Request::get(CUSTOMERS).header("authorization", basic(DEMO_KEY));

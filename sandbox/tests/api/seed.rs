@@ -46,10 +46,7 @@ async fn a_larger_seed_begins_like_a_smaller_one() {
     let (small, large) = (Sandbox::seeded(38), Sandbox::seeded(300));
     let (small, large) = (all(&small).await, all(&large).await);
     assert_eq!(small[..], large[..38]);
-    let mut ids: Vec<_> = large
-        .iter()
-        .map(|customer| customer["id"].as_str())
-        .collect();
+    let mut ids: Vec<_> = large.iter().map(|customer| customer["id"].as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 300);
@@ -70,10 +67,7 @@ async fn the_first_customer_is_the_documented_one() {
     );
     let live = sandbox.with_key(LIVE_KEY);
     let shadya = all(&live).await[0].clone();
-    assert_eq!(
-        shadya["pay_providers"],
-        json!([{"id": "cus_NHLcuJNDnJDTnK", "name": "stripe"}])
-    );
+    assert_eq!(shadya["pay_providers"], json!([{"id": "cus_NHLcuJNDnJDTnK", "name": "stripe"}]));
     assert_eq!(shadya["created_on"], "2023-02-26T06:56:07.152267Z");
 }
 
@@ -87,9 +81,7 @@ async fn every_seeded_customer_passes_the_api_s_own_checks() {
         sandbox.patch(&path, customer).await.is(200, &before);
         let addresses = sandbox.get(&format!("{path}addresses/")).await.json();
         let addresses = addresses.as_array().unwrap();
-        let defaults = addresses
-            .iter()
-            .filter(|address| address["is_default"] == true);
+        let defaults = addresses.iter().filter(|address| address["is_default"] == true);
         assert_eq!(defaults.count(), usize::from(!addresses.is_empty()));
         if let Some(url) = before["photo"].as_str() {
             let photo = url.strip_prefix("http://sandbox.test:8000").unwrap();
@@ -129,9 +121,6 @@ async fn the_seed_has_what_a_page_can_stumble_over() {
 async fn no_seed_means_no_customers_anywhere() {
     let sandbox = Sandbox::empty();
     for key in [sandbox::DEMO_KEY, LIVE_KEY, OTHER_KEY] {
-        assert_eq!(
-            sandbox.with_key(key).get(CUSTOMERS).await.json()["count"],
-            0
-        );
+        assert_eq!(sandbox.with_key(key).get(CUSTOMERS).await.json()["count"], 0);
     }
 }

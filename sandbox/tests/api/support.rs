@@ -31,10 +31,7 @@ impl Sandbox {
     fn new(seed: u32, options: &Options) -> Self {
         let store = Store::in_memory().unwrap();
         sandbox::seed(&store, seed).unwrap();
-        Self {
-            router: sandbox::app(store, options),
-            authorization: Some(basic(DEMO_KEY)),
-        }
+        Self { router: sandbox::app(store, options), authorization: Some(basic(DEMO_KEY)) }
     }
 
     pub fn seeded(count: u32) -> Self {
@@ -42,11 +39,7 @@ impl Sandbox {
     }
 
     pub fn with_files(seed: u32, www: &str, package: &str) -> Self {
-        let options = Options {
-            faults: false,
-            www: www.into(),
-            package: package.into(),
-        };
+        let options = Options { faults: false, www: www.into(), package: package.into() };
         Self::new(seed, &options)
     }
 
@@ -55,11 +48,7 @@ impl Sandbox {
     }
 
     pub fn with_faults() -> Self {
-        let options = Options {
-            faults: true,
-            www: "no-www".into(),
-            package: "no-package".into(),
-        };
+        let options = Options { faults: true, www: "no-www".into(), package: "no-package".into() };
         Self::new(38, &options)
     }
 
@@ -69,10 +58,7 @@ impl Sandbox {
     }
 
     pub fn with_authorization(&self, authorization: Option<String>) -> Self {
-        Self {
-            router: self.router.clone(),
-            authorization,
-        }
+        Self { router: self.router.clone(), authorization }
     }
 
     /// `extra` are headers.
@@ -83,10 +69,8 @@ impl Sandbox {
         extra: &[(&str, &str)],
         body: impl Into<Body>,
     ) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "sandbox.test:8000");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::HOST, "sandbox.test:8000");
         if let Some(authorization) = &self.authorization {
             request = request.header(header::AUTHORIZATION, authorization);
         }
@@ -114,13 +98,11 @@ impl Sandbox {
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Answer {
-        self.send_as("POST", path, "application/json", body.to_string())
-            .await
+        self.send_as("POST", path, "application/json", body.to_string()).await
     }
 
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
-        self.send_as("PATCH", path, "application/json", body.to_string())
-            .await
+        self.send_as("PATCH", path, "application/json", body.to_string()).await
     }
 
     pub async fn send_as(

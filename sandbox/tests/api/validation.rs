@@ -32,10 +32,7 @@ async fn all_mandatory_fields_that_are_missing_are_reported_together() {
     // An empty body is an empty submission, whatever its type.
     let empty = sandbox.send_as("POST", CUSTOMERS, "text/plain", "").await;
     empty.is(400, &body);
-    sandbox
-        .send("POST", CUSTOMERS, &[], "")
-        .await
-        .is(400, &body);
+    sandbox.send("POST", CUSTOMERS, &[], "").await.is(400, &body);
 }
 
 #[tokio::test]
@@ -83,9 +80,7 @@ async fn null_blank_and_wrong_types_have_messages_of_their_own() {
 async fn a_patch_may_leave_fields_out_but_not_empty_them() {
     let sandbox = Sandbox::empty();
     let path = sandbox.customer("a@b.co").await;
-    let refused = sandbox
-        .patch(&path, json!({"first_name": "", "email": null}))
-        .await;
+    let refused = sandbox.patch(&path, json!({"first_name": "", "email": null})).await;
     refused.is(
         400,
         &json!({
@@ -99,10 +94,7 @@ async fn a_patch_may_leave_fields_out_but_not_empty_them() {
 async fn numbers_are_taken_for_text() {
     let (status, body) = creating(json!({"first_name": 5.0, "last_name": 7, "phone": 506})).await;
     assert_eq!(status, 201);
-    assert_eq!(
-        [&body["first_name"], &body["last_name"], &body["phone"]],
-        ["5.0", "7", "506"]
-    );
+    assert_eq!([&body["first_name"], &body["last_name"], &body["phone"]], ["5.0", "7", "506"]);
 }
 
 #[tokio::test]
@@ -119,9 +111,7 @@ async fn a_body_that_is_not_an_object_is_named_as_python_names_it() {
     let path = sandbox.customer("a@b.co").await;
     for (body, message) in cases {
         for (method, path) in [("POST", CUSTOMERS), ("PATCH", path.as_str())] {
-            let answer = sandbox
-                .send_as(method, path, "application/json", body)
-                .await;
+            let answer = sandbox.send_as(method, path, "application/json", body).await;
             answer.is(400, &json!({"non_field_errors": [message]}));
         }
     }
@@ -141,9 +131,7 @@ async fn a_body_that_is_not_json_is_a_parse_error() {
         b"{\"first_name\":\"a\",\"last_name\":\"b\",\"email\":\"a@b.co\",\"metadata\":{\"a\":[\"\\udfff\"]}}",
     ];
     for body in bodies {
-        let answer = sandbox
-            .send_as("POST", CUSTOMERS, "application/json", body)
-            .await;
+        let answer = sandbox.send_as("POST", CUSTOMERS, "application/json", body).await;
         assert_eq!(answer.status, 400, "{answer:?}");
         let detail = answer.json()["detail"].as_str().unwrap().to_owned();
         assert!(detail.starts_with("JSON parse error - "), "{detail}");
@@ -153,17 +141,11 @@ async fn a_body_that_is_not_json_is_a_parse_error() {
 
 #[tokio::test]
 async fn metadata_is_an_object_of_at_most_10240_bytes_or_null() {
-    for (value, name) in [
-        (json!("x"), "str"),
-        (json!([1]), "list"),
-        (json!(5), "int"),
-        (json!(false), "bool"),
-    ] {
+    for (value, name) in
+        [(json!("x"), "str"), (json!([1]), "list"), (json!(5), "int"), (json!(false), "bool")]
+    {
         let message = format!("Metadata must be a JSON object or null, not {name}.");
-        refuses(
-            creating(json!({"metadata": value})).await,
-            json!({"metadata": [message]}),
-        );
+        refuses(creating(json!({"metadata": value})).await, json!({"metadata": [message]}));
     }
     // {"é":"…"} has 9 bytes besides the text.
     let fits = json!({"é": "x".repeat(10_240 - 9 + 1)});
@@ -182,9 +164,7 @@ async fn metadata_comes_back_as_it_went_in() {
     let text = r#"{"z":1,"a":[0.1,-0.0,1e21,5e-324,123456789012345680000,9007199254740993,1.7976931348623157e308],"":{"\u0000":"\u2028😀"},"__proto__":{"x":null}}"#;
     let sent: Value = serde_json::from_str(text).unwrap();
     let sandbox = Sandbox::empty();
-    let created = sandbox
-        .post(CUSTOMERS, with(json!({"metadata": sent})))
-        .await;
+    let created = sandbox.post(CUSTOMERS, with(json!({"metadata": sent}))).await;
     assert_eq!(created.status, 201);
     let path = format!("{CUSTOMERS}{}/", created.id());
     let read = sandbox.get(&path).await.json()["metadata"].to_string();
@@ -195,10 +175,7 @@ async fn metadata_comes_back_as_it_went_in() {
 async fn a_photo_in_json_can_only_be_null() {
     let message = "The submitted data was not a file. Check the encoding type on the form.";
     for photo in [json!("http://x.example/y.jpg"), json!(5), json!("")] {
-        refuses(
-            creating(json!({"photo": photo})).await,
-            json!({"photo": [message]}),
-        );
+        refuses(creating(json!({"photo": photo})).await, json!({"photo": [message]}));
     }
     assert_eq!(creating(json!({"photo": null})).await.0, 201);
 }

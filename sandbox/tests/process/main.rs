@@ -46,10 +46,7 @@ fn a_file_of_something_else_is_refused_and_left_alone() {
     std::fs::write(&file, "no database at all, only some text").unwrap();
     let (code, stderr) = server::run_to_end(&["--port", "0", "--db", file.to_str().unwrap()]);
     assert_eq!(code, Some(1));
-    assert!(
-        stderr.starts_with("sandbox: cannot open the database"),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with("sandbox: cannot open the database"), "{stderr}");
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text, "no database at all, only some text");
 }
@@ -67,10 +64,7 @@ fn a_restart_keeps_the_data_and_does_not_seed_again() {
 
     let server = Server::start(&["--db", file.to_str().unwrap()]);
     let list = json_body(&server.call("GET", "/v1/customers/", "").unwrap());
-    assert_eq!(
-        (&list["count"], &list["results"][0]["email"]),
-        (&1.into(), &"1@b.co".into())
-    );
+    assert_eq!((&list["count"], &list["results"][0]["email"]), (&1.into(), &"1@b.co".into()));
 }
 
 #[test]
@@ -106,11 +100,7 @@ fn a_kill_in_a_stream_of_creates_loses_nothing_acknowledged() {
             writer.join().unwrap();
         }
         let acknowledged: Vec<u32> = acknowledged.iter().collect();
-        assert!(
-            acknowledged.len() > 4,
-            "only {} creates",
-            acknowledged.len()
-        );
+        assert!(acknowledged.len() > 4, "only {} creates", acknowledged.len());
 
         let stored = all_emails(&in_file(&file, &[]));
         for number in acknowledged {
@@ -150,10 +140,7 @@ fn sigterm_finishes_the_request_in_flight_and_exits_0() {
     assert!(start.elapsed() > Duration::from_millis(200), "it waited");
     let answer = slow.join().unwrap().unwrap();
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
-    assert!(
-        server.call("GET", "/", "").is_err(),
-        "nobody listens any more"
-    );
+    assert!(server.call("GET", "/", "").is_err(), "nobody listens any more");
 }
 
 #[test]
@@ -175,10 +162,7 @@ fn a_dropped_connection_has_no_answer_and_tells_before_from_after() {
         assert_eq!(answer.unwrap_or_default(), "");
     }
     let list = json_body(&server.call("GET", "/v1/customers/", "").unwrap());
-    assert_eq!(
-        (&list["count"], &list["results"][0]["email"]),
-        (&1.into(), &"2@b.co".into())
-    );
+    assert_eq!((&list["count"], &list["results"][0]["email"]), (&1.into(), &"2@b.co".into()));
 }
 
 #[test]
@@ -227,33 +211,21 @@ fn no_key_is_ever_logged() {
     server.order(r#""status": 500"#);
     let counter = "/_faults?key=sk_test_51O62xYzAbcDef123";
     server.call("GET", counter, "").unwrap();
-    server
-        .call("GET", "/v1/customers/?search=secret", "")
-        .unwrap();
+    server.call("GET", "/v1/customers/?search=secret", "").unwrap();
     server.call("GET", "/v1/customers/", "").unwrap();
     assert_eq!(server.stop(), Some(0));
     let log = server.stderr();
     assert!(log.contains("/v1/customers/"), "{log}");
-    assert!(
-        !log.contains("sk_test") && !log.contains("Basic") && !log.contains("c2tf"),
-        "{log}"
-    );
+    assert!(!log.contains("sk_test") && !log.contains("Basic") && !log.contains("c2tf"), "{log}");
 }
 
 #[test]
 fn help_explains_every_option() {
     let (code, help) = server::help();
     assert_eq!(code, Some(0));
-    for option in [
-        "--port",
-        "--host",
-        "--db",
-        "--memory",
-        "--seed",
-        "--faults",
-        "--www",
-        "--package",
-    ] {
+    for option in
+        ["--port", "--host", "--db", "--memory", "--seed", "--faults", "--www", "--package"]
+    {
         assert!(help.contains(option), "{option}");
     }
 }

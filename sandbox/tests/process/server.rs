@@ -69,9 +69,7 @@ impl Server {
     #[track_caller]
     pub fn connect_and_keep(&self) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            .unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
         assert!(stream.read(&mut [0; 64]).unwrap() > 0);
         stream
     }
@@ -164,11 +162,7 @@ pub fn json_body(answer: &str) -> serde_json::Value {
 
 /// Exit code and stderr of a run that ends by itself.
 pub fn run_to_end(arguments: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(PROGRAM)
-        .args(arguments)
-        .env("RUST_LOG", "warn")
-        .output()
-        .unwrap();
+    let output = Command::new(PROGRAM).args(arguments).env("RUST_LOG", "warn").output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     (output.status.code(), stderr)
 }
@@ -176,8 +170,5 @@ pub fn run_to_end(arguments: &[&str]) -> (Option<i32>, String) {
 /// Exit code and text of `--help`.
 pub fn help() -> (Option<i32>, String) {
     let output = Command::new(PROGRAM).arg("--help").output().unwrap();
-    (
-        output.status.code(),
-        String::from_utf8(output.stdout).unwrap(),
-    )
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
