@@ -69,7 +69,7 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     let text = std::str::from_utf8(body).map_err(|_| Unfit::Unreadable("not UTF-8"))?;
     // TextDecoder drops a byte order mark too.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut checker = Checker { scanner: Scanner::new(text), renamed: false };
+    let mut checker = Checker { scanner: Scanner::new(text), renamed: false, order: [0; 16] };
     let verdict = checker.body(expected).and_then(|verdict| {
         checker.scanner.finish()?;
         Ok(verdict)
@@ -111,19 +111,18 @@ fn within(mut mismatch: Mismatch, step: &str) -> Mismatch {
 struct Checker<'a> {
     scanner: Scanner<'a>,
     renamed: bool,
+    /// Which field was the nth of the last object: the next one's mostly is, too.
+    order: [usize; 16],
 }
 
-/// What has been seen of a field so far.
-#[derive(Clone)]
-enum Slot {
-    Missing,
-    Null,
-    Good,
-    Bad(Mismatch),
+/// What has been seen of an object's fields: a bit each, in the order of its shape.
+#[derive(Default)]
+struct Seen {
+    there: u16,
+    null: u16,
+    /// Empty where all is well, which costs nothing.
+    wrong: Vec<(usize, Mismatch)>,
 }
-
-/// More than any shape has fields.
-const SLOTS: usize = 16;
 
 impl Checker<'_> {
     fn body(&mut self, expected: Expected) -> Verdict<Checked> {
@@ -136,9 +135,9 @@ impl Checker<'_> {
         };
         match self.scanner.peek()? {
             b'[' => Ok(self.list(item)?.map(|()| bare)),
-            b'{' => Ok(self.object(page)?.map(|slots| Checked {
-                next: matches!(slots[0], Slot::Good),
-                previous: matches!(slots[1], Slot::Good),
+            b'{' => Ok(self.object(page)?.map(|null| Checked {
+                next: null & 0b01 == 0,
+                previous: null & 0b10 == 0,
                 ..Checked::default()
             })),
             _ => self.wrong("an object or an array"),
@@ -164,49 +163,57 @@ impl Checker<'_> {
         Ok(mismatch(expected, found))
     }
 
-    fn object(&mut self, shape: &'static Shape) -> Verdict<[Slot; SLOTS]> {
+    /// Takes an object; which of its fields are null, a bit each.
+    fn object(&mut self, shape: &'static Shape) -> Verdict<u16> {
         if self.scanner.peek()? != b'{' {
             return self.wrong("an object");
         }
-        let mut slots = [const { Slot::Missing }; SLOTS];
+        let mut seen = Seen::default();
         let mut more = self.scanner.open(*b"{}")?;
+        let mut nth = 0;
         while more {
             let raw = self.scanner.key()?;
-            let decoded = if raw.contains('\\') { unescape(raw) } else { String::new() };
-            let key = if decoded.is_empty() { raw } else { &decoded };
-            match shape.iter().position(|(name, ..)| *name == key) {
-                // A repeated key: the last one counts, as in JSON.parse.
-                Some(index) => slots[index] = self.field(shape[index].1)?,
+            let decoded = if raw.contains(&b'\\') { unescape(raw) } else { String::new() };
+            let key = if decoded.is_empty() { raw } else { decoded.as_bytes() };
+            let expected = self.order[nth];
+            let is = |(name, ..): &(&str, _, _)| name.as_bytes() == key;
+            let found = match shape.get(expected) {
+                Some(field) if is(field) => Some(expected),
+                _ => shape.iter().position(is),
+            };
+            match found {
+                Some(index) => {
+                    self.order[nth] = index;
+                    self.field(shape[index].1, index, &mut seen)?;
+                }
                 None => self.scanner.skip()?,
             }
+            nth = (nth + 1) % self.order.len();
             more = self.scanner.more(b'}')?;
         }
-        Ok(self.judge(shape, slots))
+        Ok(self.judge(shape, seen))
     }
 
     /// After the closing bracket: is each field there that has to be, and right?
-    fn judge(
-        &mut self,
-        shape: &'static Shape,
-        slots: [Slot; SLOTS],
-    ) -> Result<[Slot; SLOTS], Mismatch> {
-        let missing = |index: usize| matches!(slots[index], Slot::Missing);
+    fn judge(&mut self, shape: &'static Shape, seen: Seen) -> Result<u16, Mismatch> {
+        let there = |index: usize| seen.there & (1 << index) != 0;
         for (index, (name, _, presence)) in shape.iter().enumerate() {
+            let replaced = shape.get(index + 1).is_some_and(|(_, _, next)| {
+                *next == InPlaceOfTheOneBefore && !there(index) && there(index + 1)
+            });
             let instead = *presence == InPlaceOfTheOneBefore;
-            let replaceable =
-                shape.get(index + 1).is_some_and(|(_, _, next)| *next == InPlaceOfTheOneBefore);
-            match &slots[index] {
-                _ if instead && !missing(index - 1) => {}
-                _ if replaceable && missing(index) && !missing(index + 1) => {}
-                Slot::Bad(mismatch) => return Err(within(mismatch.clone(), name)),
-                Slot::Missing if *presence == Always => {
-                    return mismatch("there", "missing").map_err(|m| within(m, name));
-                }
-                Slot::Missing => {}
-                Slot::Null | Slot::Good => self.renamed |= instead,
+            if replaced || instead && there(index - 1) {
+                continue;
             }
+            if let Some((_, mismatch)) = seen.wrong.iter().find(|(wrong, _)| *wrong == index) {
+                return Err(within(mismatch.clone(), name));
+            }
+            if *presence == Always && !there(index) {
+                return mismatch("there", "missing").map_err(|m| within(m, name));
+            }
+            self.renamed |= instead && there(index);
         }
-        Ok(slots)
+        Ok(seen.null)
     }
 
     fn list(&mut self, shape: &'static Shape) -> Verdict<()> {
@@ -226,7 +233,8 @@ impl Checker<'_> {
         Ok(first_mismatch.map_or(Ok(()), Err))
     }
 
-    fn field(&mut self, ty: Type) -> Result<Slot, Broken> {
+    /// Takes the value of a field. A repeated key: the last one counts, as in JSON.parse.
+    fn field(&mut self, ty: Type, index: usize, seen: &mut Seen) -> Result<(), Broken> {
         let expected = match ty {
             Text => "a string",
             TextOrNull => "a string or null",
@@ -236,33 +244,40 @@ impl Checker<'_> {
             ObjectOrNull => "an object or null",
             List(_) => "an array",
         };
+        let bit = 1 << index;
+        seen.there |= bit;
+        seen.null &= !bit;
+        if !seen.wrong.is_empty() {
+            seen.wrong.retain(|(wrong, _)| *wrong != index);
+        }
         let verdict = match (ty, self.scanner.peek()?) {
-            (List(shape), _) => self.list(shape)?,
-            (TextOrNull | ObjectOrNull, b'n') => {
-                return if self.scanner.scalar()? == "null" {
-                    Ok(Slot::Null)
-                } else {
-                    Err(Broken::Syntax)
-                };
-            }
             (Text | TextOrNull, b'"') => self.scanner.string().map(|_| Ok(()))?,
+            (TextOrNull | ObjectOrNull, b'n') => {
+                seen.null |= bit;
+                self.literal(&[b"null"])?
+            }
+            (Boolean, b't' | b'f') => self.literal(&[b"true", b"false"])?,
             (ObjectOrNull, b'{') => self.scanner.skip().map(Ok)?,
-            (Boolean, b't' | b'f') => match self.scanner.scalar()? {
-                "true" | "false" => Ok(()),
-                _ => return Err(Broken::Syntax),
-            },
             (Integer | Count, b'-' | b'0'..=b'9') => {
                 let token = self.scanner.scalar()?;
-                let digits = token.strip_prefix('-').unwrap_or(token);
-                let exact = digits.len() <= 15 && digits.bytes().all(|b| b.is_ascii_digit());
+                let digits = token.strip_prefix(b"-").unwrap_or(token);
+                let exact = digits.len() <= 15 && digits.iter().all(u8::is_ascii_digit);
                 match ty {
                     _ if !exact => mismatch(expected, "another number"),
                     Count if digits.len() < token.len() => mismatch(expected, "negative"),
                     _ => Ok(()),
                 }
             }
+            (List(shape), _) => self.list(shape)?,
             _ => self.wrong(expected)?,
         };
-        Ok(verdict.map_or_else(Slot::Bad, |()| Slot::Good))
+        seen.wrong.extend(verdict.err().map(|mismatch| (index, mismatch)));
+        Ok(())
+    }
+
+    /// Takes one of some literals.
+    fn literal(&mut self, literals: &[&[u8]]) -> Verdict<()> {
+        let found = self.scanner.scalar()?;
+        if literals.contains(&found) { Ok(Ok(())) } else { Err(Broken::Syntax) }
     }
 }

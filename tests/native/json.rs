@@ -36,11 +36,8 @@ fn the_order_of_keys_is_the_callers() {
 
 #[test]
 fn escapes_are_read() {
-    assert_eq!(
-        unescape(r#"\"\\\/\b\f\n\r\té\u00e9\ud83d\ude00"#),
-        "\"\\/\u{8}\u{c}\n\r\tée\u{301}😀".replace("e\u{301}", "é")
-    );
-    assert_eq!(unescape(r"\ud800x"), "\u{fffd}x");
+    assert_eq!(unescape(br#"\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00"#), "\"\\/\u{8}\u{c}\n\r\té😀");
+    assert_eq!(unescape(br"\ud800x"), "\u{fffd}x");
 }
 
 #[test]
