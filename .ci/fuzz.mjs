@@ -4,14 +4,21 @@
 // The stored corpora are read only. New inputs go to target/fuzz-corpus, so that the next run
 // begins where this one ended; crashes go to target/fuzz-crashes.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import {
   addToPath,
   ask,
   attempt,
-  ended,
   isProgram,
   main,
   root,
@@ -19,46 +26,40 @@ import {
   Stop,
   say,
   seconds,
-  start,
   target,
 } from "./process.mjs";
-import { needNode, needRust } from "./tools.mjs";
+import { needCxx, needNode, needRust } from "./tools.mjs";
 
 const CARGO_FUZZ = "0.13.1";
 const FUZZ = join(root, "tests/fuzz");
 const BUILD = join(target, "fuzz");
 
-/** Builds all targets, runs each for its share of the time, and returns the exit code. */
-export async function fuzz(total, names) {
-  needCompiler();
-  await needCargoFuzz();
+/** Builds the targets, runs each for its share of the time, and returns the exit code. */
+export async function fuzz(total, names = []) {
   const targets = targetsNamed(names);
-  await build();
+  await needCxx();
+  await needCargoFuzz();
+  const programs = await build();
   const results = [];
-  for (const name of targets)
-    results.push({ name, ...(await runTarget(name, Math.max(1, Math.round(total / targets.length)))) });
-
+  for (const name of targets) {
+    say(`fuzzing ${name} for ${share(total, targets)} s`);
+    results.push({ name, ...(await runTarget(programs, name, share(total, targets))) });
+  }
   console.log("");
-  for (const { name, code, executions } of results)
-    console.log(
-      `${code === 0 ? "✓" : "✗"} ${name.padEnd(12)} ${executions.toLocaleString("en").padStart(12)} executions`,
-    );
+  for (const { name, code, executions } of results) {
+    const count = executions.toLocaleString("en").padStart(12);
+    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(11)} ${count} executions`);
+  }
   return results.every(({ code }) => code === 0) ? 0 : 1;
 }
+
+const share = (total, targets) => Math.max(1, Math.round(total / targets.length));
 
 function targetsNamed(names) {
   const all = readdirSync(join(FUZZ, "fuzz_targets")).map((file) => file.replace(/\.rs$/, ""));
   const unknown = names.find((name) => !all.includes(name));
   if (unknown) throw new Stop(`no such target: ${unknown}. There are: ${all.join(", ")}`);
   return names.length > 0 ? names : all.sort();
-}
-
-/** libFuzzer itself is C++. */
-function needCompiler() {
-  if (!ask(process.env.CXX || "c++", "--version"))
-    throw new Stop(
-      "Fuzzing needs a C++ compiler: no `c++` on PATH. On Debian or Ubuntu: apt-get install g++",
-    );
 }
 
 async function needCargoFuzz() {
@@ -71,9 +72,9 @@ async function needCargoFuzz() {
 
   const since = Date.now();
   say(`installing cargo-fuzz ${CARGO_FUZZ} to ${home} (once; under a minute)`);
-  const args = ["install", "cargo-fuzz", "--version", `=${CARGO_FUZZ}`, "--root", home, "--debug"];
+  const args = ["install", "cargo-fuzz", "--version", `=${CARGO_FUZZ}`, "--root", home, "--force"];
   const env = { CARGO_TARGET_DIR: join(home, "build") };
-  if ((await attempt("cargo", [...args, "--force", "--locked"], { env })) !== 0)
+  if ((await attempt("cargo", [...args, "--debug", "--locked"], { env })) !== 0)
     throw new Stop(
       `could not install cargo-fuzz, see above; by hand: cargo install cargo-fuzz@${CARGO_FUZZ}`,
     );
@@ -82,16 +83,57 @@ async function needCargoFuzz() {
 }
 
 /**
- * The client has no unsafe code for a sanitizer to watch: without one it runs twice as often, and
- * stable Rust has all that cargo-fuzz asks for.
+ * The client has no unsafe code for a sanitizer to watch. Without one the targets run faster, and
+ * stable Rust can do all that cargo-fuzz asks of it.
  */
 async function build() {
   const since = Date.now();
-  say("building the fuzz targets (half a minute the first time)");
-  const where = ["--fuzz-dir", FUZZ, "--target-dir", BUILD];
-  // Or cargo-fuzz would name no target directory, and cargo build there what is not fuzzed.
-  await run("cargo", ["fuzz", "build", ...where, "--sanitizer", "none"], {
-    env: { RUSTC_BOOTSTRAP: "1" },
-  });
+  say("building the fuzz targets (a minute the first time)");
+  const host = ask("rustc", "--print", "host-tuple");
+  const where = ["--fuzz-dir", FUZZ, "--target-dir", BUILD, "--target", host];
+  await run("cargo", ["fuzz", "build", "--sanitizer", "none", ...where]);
   say(`built in ${seconds(since)}`);
+  return join(BUILD, host, "release");
+}
+
+/** Its exit code and its executions; what it says goes to a file, and is shown if it fails. */
+async function runTarget(programs, name, time) {
+  const [found, crashes, logs] = ["corpus", "crashes", "logs"].map((kind) => {
+    const directory = join(target, `fuzz-${kind}`, kind === "corpus" ? name : "");
+    mkdirSync(directory, { recursive: true });
+    return directory;
+  });
+  const own = join(FUZZ, "dictionaries", `${name}.dict`);
+  const dictionary = existsSync(own) ? own : join(FUZZ, "dictionaries/json.dict");
+  const args = [`-max_total_time=${time}`, "-timeout=10", "-print_final_stats=1"];
+  args.push(`-dict=${dictionary}`, `-artifact_prefix=${join(crashes, name)}-`);
+  args.push(found, join(FUZZ, "corpus", name));
+
+  const log = join(logs, `${name}.log`);
+  const file = openSync(log, "w");
+  const program = join(programs, name);
+  const code = await attempt(program, args, { stdio: ["ignore", file, file] });
+  closeSync(file);
+  const said = readFileSync(log, "utf8");
+  const executions = Number(said.match(/number_of_executed_units: (\d+)/)?.[1] ?? 0);
+  if (code !== 0) {
+    const input = said.match(/Test unit written to (.+)/)?.[1];
+    const lines = said.split("\n");
+    const from = lines.findIndex((line) => /panicked at|ERROR: libFuzzer/.test(line));
+    console.error((from < 0 ? lines.slice(-20) : lines.slice(from, from + 5)).join("\n"));
+    console.error(`✗ ${name} failed with exit code ${code}; all it said: ${relative(root, log)}`);
+    if (input) console.error(`  once more: ${relative(root, program)} ${relative(root, input)}`);
+  }
+  return { code, executions };
+}
+
+if (isProgram(import.meta.url)) {
+  main(async (args) => {
+    const at = args.indexOf("--seconds");
+    const [, given = "600"] = at < 0 ? [] : args.splice(at, 2);
+    if (!/^[1-9][0-9]*$/.test(given)) throw new Stop(`not a number of seconds: ${given}`);
+    needNode();
+    await needRust();
+    return fuzz(Number(given), args);
+  });
 }

@@ -6,12 +6,15 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { ask, attempt, main, root, Stop, seconds, target } from "./process.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
 import * as tools from "./tools.mjs";
 
 const steps = {
   native: () => attempt("cargo", ["test", "--workspace", "--no-fail-fast"]),
+  // A minute in all, from stored inputs; npm run fuzz is the long run.
+  fuzz: () => fuzz(60),
   build: () => build(),
   sandbox: () => buildSandbox(),
   types: () => attempt("tsc", ["--project", "tests/types"]),

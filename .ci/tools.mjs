@@ -144,30 +144,61 @@ const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chro
 const MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /** Sets CHROMIUM and CHROMEDRIVER, for the tests that drive a browser. */
-export async function needBrowser() {
+export function needBrowser() {
   const find = () => {
     process.env.CHROMIUM ||=
       CHROMIUMS.map(which).find(Boolean) ?? (existsSync(MAC_CHROME) ? MAC_CHROME : "");
     process.env.CHROMEDRIVER ||= which("chromedriver") ?? "";
     return process.env.CHROMIUM && process.env.CHROMEDRIVER;
   };
+  return needFromDebian(
+    find,
+    ["chromium", "chromium-driver"],
+    "The browser tests need Chromium (or Chrome) and the ChromeDriver of its version.",
+    "install both, and set CHROMIUM and CHROMEDRIVER to their paths",
+  );
+}
+
+/** Sets NGINX, for the tests of the gateway; openssl makes their certificates. */
+export function needNginx() {
+  const find = () => {
+    const usual = ["/usr/sbin/nginx", "/opt/homebrew/bin/nginx"].find((path) => existsSync(path));
+    process.env.NGINX ||= which("nginx") ?? usual ?? "";
+    return process.env.NGINX && which("openssl");
+  };
+  return needFromDebian(
+    find,
+    ["nginx-light", "openssl"],
+    "The gateway's tests need nginx and openssl.",
+    "install both, and set NGINX to nginx's path",
+  );
+}
+
+/** libFuzzer itself is C++. */
+export function needCxx() {
+  return needFromDebian(
+    () => ask(process.env.CXX || "c++", "--version"),
+    ["g++"],
+    "Fuzzing needs a C++ compiler.",
+    "install one, and set CXX to its path",
+  );
+}
+
+/** Installs Debian's packages where that is possible; else the way out is the reader's. */
+async function needFromDebian(find, packages, reason, elsewhere) {
   if (find()) return;
+  const names = packages.join(" ");
   if (process.getuid?.() === 0 && which("apt-get")) {
     const since = Date.now();
-    say("installing chromium and chromium-driver with apt-get (about a minute)");
+    say(`installing ${names} with apt-get (up to a minute)`);
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     await attempt("apt-get", ["update", "-qq"], { env });
-    await attempt(
-      "apt-get",
-      ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"],
-      { env },
-    );
-    if (find()) return say(`browser installed in ${seconds(since)}`);
+    const install = ["install", "-y", "-qq", "--no-install-recommends"];
+    await attempt("apt-get", [...install, ...packages], { env });
+    if (find()) return say(`${names} installed in ${seconds(since)}`);
   }
   throw new Stop(
-    "The browser tests need Chromium (or Chrome) and the ChromeDriver of its version.\n" +
-      "  Debian:    sudo apt-get install chromium chromium-driver\n" +
-      "  elsewhere: install both, and set CHROMIUM and CHROMEDRIVER to their paths",
+    `${reason}\n  Debian:    sudo apt-get install ${names}\n  elsewhere: ${elsewhere}`,
   );
 }
 
@@ -175,29 +206,4 @@ function which(program) {
   return process.env.PATH.split(delimiter)
     .map((dir) => join(dir, program))
     .find((path) => dirname(path) !== "." && existsSync(path));
-}
-
-/** Sets NGINX, for the tests of the gateway; openssl makes their certificates. */
-export async function needNginx() {
-  const find = () => {
-    const usual = ["/usr/sbin/nginx", "/opt/homebrew/bin/nginx"].find((path) => existsSync(path));
-    process.env.NGINX ||= which("nginx") ?? usual ?? "";
-    return process.env.NGINX && which("openssl");
-  };
-  if (find()) return;
-  if (process.getuid?.() === 0 && which("apt-get")) {
-    const since = Date.now();
-    say("installing nginx-light and openssl with apt-get (seconds)");
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await attempt("apt-get", ["update", "-qq"], { env });
-    const packages = ["nginx-light", "openssl"];
-    const options = ["install", "-y", "-qq", "--no-install-recommends"];
-    await attempt("apt-get", [...options, ...packages], { env });
-    if (find()) return say(`nginx installed in ${seconds(since)}`);
-  }
-  throw new Stop(
-    "The gateway's tests need nginx and openssl.\n" +
-      "  Debian:    sudo apt-get install nginx-light openssl\n" +
-      "  elsewhere: install both, and set NGINX to nginx's path",
-  );
 }

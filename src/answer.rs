@@ -6,7 +6,7 @@
 //! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
 //! the tables of `shape.rs`.
 
-use crate::scan::{Broken, Scanner, unescape};
+use crate::scan::{Broken, Scanner, text_of, unescape};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
@@ -66,9 +66,7 @@ pub struct Mismatch {
 /// assert_eq!(mismatch.path, "results.0.id");
 /// ```
 pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
-    let text = std::str::from_utf8(body).map_err(|_| Unfit::Unreadable("not UTF-8"))?;
-    // TextDecoder drops a byte order mark too.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text_of(body).ok_or(Unfit::Unreadable("not UTF-8"))?;
     let mut checker = Checker { scanner: Scanner::new(text), renamed: false, order: [0; 16] };
     let verdict = checker.body(expected).and_then(|verdict| {
         checker.scanner.finish()?;

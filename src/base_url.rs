@@ -57,24 +57,33 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
         None => authority.find(':').unwrap_or(authority.len()),
     };
     let (host, port) = authority.split_at(split);
-    let port_is_right = port.is_empty()
-        || port[1..].parse::<u16>().is_ok() && port.starts_with(':') && !port.contains('+');
+    let digits = port.strip_prefix(':').unwrap_or(port);
+    let is_number = digits.parse::<u16>().is_ok() && !digits.starts_with('+');
+    let port_is_right = port.is_empty() || port.starts_with(':') && is_number;
     if !port_is_right {
         return Err(Message::BaseUrl("its port is not a number up to 65535"));
     }
     let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host_is_right = match inner {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => {
-            !host.is_empty()
-                && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
-        }
+        None => is_name(host) || host.parse::<std::net::Ipv4Addr>().is_ok(),
     };
     if host_is_right {
         Ok(host)
     } else {
-        Err(Message::BaseUrl("its host is missing or has characters that hosts do not have"))
+        Err(Message::BaseUrl("its host is missing or not a plain host name or address"))
     }
+}
+
+/// A host's name. One that ends in a number is an IPv4 address to a browser, in whatever notation:
+/// `2` is 0.0.0.2, and `0x7f.1` is this machine.
+fn is_name(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or("");
+    let lower = last.to_ascii_lowercase();
+    let is_hex = |digits: &str| digits.bytes().all(|b| b.is_ascii_hexdigit());
+    let is_number =
+        last.bytes().all(|b| b.is_ascii_digit()) || lower.strip_prefix("0x").is_some_and(is_hex);
+    !is_number && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
 /// This machine itself, where http goes over no wire.

@@ -3,10 +3,10 @@
 use crate::error::{Code, Error, FieldErrors, Message};
 use crate::http::Response;
 use crate::json::Value;
-use crate::scan;
+use crate::scan::{parse, text_of};
 
-/// What an error answer says, as it says it: [`Error::seal`] makes it fit to be shown. Any status can come with any body: what cannot be read leaves the
-/// message that the status has.
+/// What an error answer says, as it says it: [`Error::seal`] makes it fit to be shown. Any status
+/// can come with any body: what cannot be read leaves the message that the status has.
 ///
 /// ```
 /// use customers_client::{failure::error_of, http::Response};
@@ -20,7 +20,7 @@ use crate::scan;
 /// ```
 pub fn error_of(response: &Response) -> Error {
     let mut error = Error::new(Code::Status(response.status), Message::Answered(response.status));
-    if let Some(body) = std::str::from_utf8(&response.body).ok().and_then(scan::parse) {
+    if let Some(body) = text_of(&response.body).and_then(parse) {
         read(&body, &mut error);
     }
     describe(&mut error, response);
@@ -37,7 +37,7 @@ pub fn describe(error: &mut Error, response: &Response) {
 
 /// True for the wrapped 404 that means "a search with no results".
 pub fn is_no_results(response: &Response) -> bool {
-    let body = std::str::from_utf8(&response.body).ok().and_then(scan::parse);
+    let body = text_of(&response.body).and_then(parse);
     let wrapped = body.as_ref().and_then(|body| body.get("message"));
     response.status == 404 && wrapped.is_some_and(|message| message.get("content").is_some())
 }
@@ -46,32 +46,31 @@ fn read(body: &Value, error: &mut Error) {
     // The flat form, and its wrapped form.
     let inner = body.get("message").filter(|message| message.get("content").is_some());
     let body = inner.unwrap_or(body);
-    let text = |name: &str| body.get(name).and_then(Value::as_str).and_then(plain);
-    if let Some(content) = text("content") {
-        error.message = content;
-        error.title = text("title");
-        return;
-    }
-    if let Some(detail) = text("detail") {
-        error.message = detail;
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    if let Some(said) = text("content").or(text("detail")) {
+        error.title = text("title").and_then(plain).filter(|_| text("content").is_some());
+        error.message = plain(said).unwrap_or_else(|| std::mem::take(&mut error.message));
         return;
     }
     match body {
         Value::Object(entries) => {
             for (name, value) in entries {
+                let name = if name.trim().is_empty() { "non_field_errors" } else { name };
                 collect(name, value, &mut error.fields);
             }
         }
         Value::Array(_) => collect("non_field_errors", body, &mut error.fields),
-        Value::String(text) => error.message = plain(text).unwrap_or_default(),
         _ => {}
     }
-    let first = error.fields.iter().find_map(|(path, texts)| Some((path, plain(texts.first()?)?)));
-    if let Some((path, text)) = first {
-        error.message = match path {
-            "non_field_errors" => text,
-            _ => Message::Field { path, message: &text }.to_string(),
-        };
+    let first = error.fields.iter().find_map(|(path, messages)| {
+        let message = plain(messages.first()?)?;
+        match path {
+            "non_field_errors" => Some(message),
+            _ => plain(&Message::Field { path, message: &message }.to_string()),
+        }
+    });
+    if let Some(said) = first.or_else(|| body.as_str().and_then(plain)) {
+        error.message = said;
     }
 }
 
@@ -123,7 +122,9 @@ fn collect(path: &str, value: &Value, fields: &mut FieldErrors) {
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<u64> {
     let value = value.trim();
     if value.bytes().all(|b| b.is_ascii_digit()) {
-        return value.parse::<u32>().ok().map(|seconds| u64::from(seconds) * 1000);
+        // A number too large to hold is a long time all the same.
+        let seconds = if value.is_empty() { None } else { Some(value.parse().unwrap_or(u64::MAX)) };
+        return seconds.map(|seconds: u64| seconds.saturating_mul(1000));
     }
     let date = httpdate::parse_http_date(value).ok()?;
     let since_1970 = date.duration_since(std::time::UNIX_EPOCH).ok()?;

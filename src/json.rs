@@ -40,10 +40,10 @@ impl Value {
         }
     }
 
-    /// What a key of an object holds; nothing for other values.
+    /// What a key of an object holds, the last time it stands; nothing for other values.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {
-            Value::Object(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            Value::Object(entries) => entries.iter().rev().find(|(k, _)| k == key).map(|(_, v)| v),
             _ => None,
         }
     }

@@ -7,6 +7,12 @@
 
 use crate::json::Value;
 
+/// A body's text, if it is UTF-8; a byte order mark is dropped, as `TextDecoder` does.
+pub fn text_of(body: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(body).ok()?;
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
 /// Why a body is not readable as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {

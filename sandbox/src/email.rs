@@ -52,6 +52,8 @@ pub fn is_valid(email: &str) -> bool {
 /// An IPv4 or IPv6 address in brackets. Zone names (`%eth0`) are not for mail.
 fn is_literal(domain: &str) -> bool {
     domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|ip| {
-        !ip.contains('%') && (ip.parse::<Ipv4Addr>().is_ok() || ip.parse::<Ipv6Addr>().is_ok())
+        !ip.contains('%')
+            && ip.len() <= 39
+            && (ip.parse::<Ipv4Addr>().is_ok() || ip.parse::<Ipv6Addr>().is_ok())
     })
 }

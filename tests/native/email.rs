@@ -39,3 +39,10 @@ fn the_length_limit_counts_code_points() {
     assert!(accepts(&format!("{}@b.co", local(315))));
     assert!(!accepts(&format!("{}@b.co", local(316))));
 }
+
+#[test]
+fn an_address_literal_of_over_39_characters_is_refused_unread() {
+    assert!(accepts("a@[1111:2222:3333:4444:5555:6666:7777:8888]"));
+    assert!(accepts("a@[1111:2222:3333:4444:5555:6666:1.2.3.4]"));
+    assert!(!accepts("a@[1111:2222:3333:4444:5555:6666:77.77.88.88]"));
+}

@@ -138,11 +138,27 @@ fn bodies_that_say_nothing_leave_the_statuss_own_message() {
         b"{\"detail\": 5}",
         b"{\"detail\": \"<p>no</p>\"}",
         b"{\"content\": \"Failed: <!DOCTYPE html>\"}",
+        b"{\"content\": \"<p>no</p>\", \"title\": \"T\", \"type\": \"danger\"}",
+        b"\"\"",
+        b"\"<p>\"",
+        b"{\"<b>\": [\"x\"]}",
     ] {
         let error = error(502, body);
         assert_eq!(error.message, plain, "{}", String::from_utf8_lossy(body));
         assert_eq!(error.code, Code::Status(502));
     }
+}
+
+#[test]
+fn a_field_without_a_name_is_no_field() {
+    let error = error(400, r#"{" ": ["Try again."], "<b>": "x"}"#);
+    assert_eq!(error.fields.get("non_field_errors"), ["Try again."]);
+    assert_eq!(error.message, "Try again.");
+}
+
+#[test]
+fn a_byte_order_mark_does_not_hide_what_an_error_says() {
+    assert_eq!(error(404, "\u{feff}{\"detail\": \"Invalid page.\"}").message, "Invalid page.");
 }
 
 #[test]
@@ -218,7 +234,8 @@ fn retry_after_is_seconds_or_a_date() {
         ("-1", None),
         ("1.5", None),
         ("", None),
-        ("99999999999", None),
+        ("4294967296", Some(4_294_967_296_000)),
+        ("99999999999999999999999", Some(u64::MAX)),
         ("tomorrow", None),
     ] {
         assert_eq!(retry_after_ms(value, now), expected, "{value:?}");

@@ -141,6 +141,8 @@ fn base_urls_are_https_or_loopback() {
     for (given, expected) in [
         ("https://api.4geeks.io", "https://api.4geeks.io"),
         ("https://api.4geeks.io/", "https://api.4geeks.io"),
+        ("https://10.0.0.1", "https://10.0.0.1"),
+        ("https://1.example.0xyz", "https://1.example.0xyz"),
         ("HTTPS://API.4geeks.io:8443/a/b//", "HTTPS://API.4geeks.io:8443/a/b"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
         ("http://127.9.8.7", "http://127.9.8.7"),
@@ -159,8 +161,7 @@ fn other_base_urls_are_refused_with_the_reason() {
     let http = "The base URL must be https: over http the key and the customers could be read \
                 on the way. Only loopback hosts may use http.";
     let start = "Not a usable base URL: it must begin with https:// or with /.";
-    let host =
-        "Not a usable base URL: its host is missing or has characters that hosts do not have.";
+    let host = "Not a usable base URL: its host is missing or not a plain host name or address.";
     let credentials = "The base URL must not contain credentials.";
     let extras = "The base URL must not have a query or a fragment.";
     let odd =
@@ -173,9 +174,15 @@ fn other_base_urls_are_refused_with_the_reason() {
         ("http://128.0.0.1", http),
         ("http://localhost.evil.example", http),
         ("http://[::2]", http),
-        ("http://127.1", http),
-        ("http://0x7f.0.0.1", http),
-        ("http://2130706433", http),
+        ("http://10.0.0.1", http),
+        ("http://127.1", host),
+        ("http://0x7f.0.0.1", host),
+        ("http://2130706433", host),
+        ("https://2", host),
+        ("https://0x7f.1.", host),
+        ("https://a.0x", host),
+        ("https://.", host),
+        ("https://[::1]é", port),
         ("ftp://localhost", start),
         ("javascript:alert(1)", start),
         ("//evil.example/api", start),

@@ -24,13 +24,7 @@ fn as_serde_takes_it(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for at in 0..bytes.len() {
         match &mut bytes[at..] {
-            [
-                b'\\',
-                b'u',
-                d @ (b'd' | b'D'),
-                b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F',
-                ..,
-            ] => {
+            [b'\\', b'u', d @ (b'd' | b'D'), b'8' | b'9' | b'a'..=b'f' | b'A'..=b'F', ..] => {
                 *d = b'f';
             }
             [b'0'..=b'9', b'e' | b'E', exponent @ ..] => {

@@ -1,9 +1,11 @@
 //! The other witnesses of the fuzz targets: slow, obvious answers to the same questions.
 //!
-//! They share no code with the client, and say where the two are allowed to differ.
+//! They share no code with the client, and say where the two are allowed to differ. And [`edits`],
+//! which libFuzzer makes beside its own.
 
 pub mod dates;
 pub mod django;
+pub mod edits;
 pub mod errors;
 pub mod handed_over;
 pub mod javascript;
