@@ -76,6 +76,7 @@ function assemble(made) {
     if (name.endsWith(".js")) cpSync(join(scripts, name), join(next, name));
   }
   cpSync(join(scripts, "types.d.ts"), join(next, "index.d.ts"));
+  cpSync(join(scripts, "wasm.d.ts"), join(next, "wasm.d.ts"));
   cpSync(join(made, "customers_client_bg.wasm"), join(next, "customers_client_bg.wasm"));
 
   // wasm-bindgen copies the modules that Rust imports to snippets/. The entry imports the same

@@ -1,4 +1,5 @@
-// npm test: every test there is, or those named: npm test -- native types browser package page gateway
+// npm test: every test there is, or those named: npm test -- native types browser package page
+// consumers gateway
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -21,6 +22,8 @@ const steps = {
   browser: () => withSandbox("browser", browserTests),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
   page: () => withSandbox("page", (url) => nodeTests("tests/page", url)),
+  consumers: () =>
+    withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
 };
 
@@ -29,6 +32,7 @@ const needs = {
   browser: ["sandbox"],
   package: ["build", "sandbox"],
   page: ["build", "sandbox"],
+  consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
 };
 
@@ -66,11 +70,11 @@ function testsNamed(pattern) {
     .map(({ name }) => name);
 }
 
-function nodeTests(directory, url) {
+function nodeTests(directory, url, ending = ".test.mjs") {
   const files = readdirSync(join(root, directory))
-    .filter((name) => name.endsWith(".test.mjs"))
+    .filter((name) => name.endsWith(ending))
     .map((name) => join(directory, name));
-  if (files.length === 0) throw new Stop(`there is no ${directory}/*.test.mjs`);
+  if (files.length === 0) throw new Stop(`there is no ${directory}/*${ending}`);
   // One file at a time: they share a sandbox, and a browser each is a lot for a small machine.
   return attempt(process.execPath, ["--test", "--test-concurrency=1", ...files], {
     env: { SANDBOX_URL: url, SANDBOX_BIN: sandboxProgram },
@@ -82,7 +86,7 @@ async function install(chosen) {
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build")) await tools.needPackages();
-  if (any("browser", "page", "gateway")) await tools.needBrowser();
+  if (any("browser", "page", "consumers", "gateway")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
@@ -116,7 +120,7 @@ main(async (args) => {
 
   console.log("");
   for (const [name, { code, text }] of results)
-    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(8)} ${text}`);
+    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(9)} ${text}`);
   return [...results.values()].every(({ code }) => code === 0) ? 0 : 1;
 });
 

@@ -2,7 +2,10 @@
 // The package's public surface. Data keeps the service's own snake_case names; methods and
 // configuration are camelCase.
 
-/** What {@link init} can load the module from. Default: the .wasm file beside the package's script. */
+/**
+ * What {@link init} can load the module from. Default: the .wasm file beside the package's script.
+ * In Node a `file:` URL is read from disk.
+ */
 export type ModuleSource =
   | string
   | URL

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import init, { CustomersClient, checkNewCustomer } from "customers-client";
 
 test("a crash ends every call, pending ones too, in one error", async () => {
-  await init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm"))));
+  await init();
   const fixture = new URL("../fixtures/edition2_search.json", import.meta.url);
   const body = readFileSync(fixture); // its customers say developer_id, and are reshaped
   let answer;

@@ -13,9 +13,7 @@ const declared = [
 ].map(([, lines]) => lines.replaceAll(/^\s*\* ?/gm, ""));
 const shown = [...read("README.md").matchAll(/```js\n(import .*?)```/gs)].map(([, code]) => code);
 
-before(() =>
-  init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm")))),
-);
+before(() => init());
 
 test("there are examples", () => {
   assert.ok(declared.length >= 10 && shown.length >= 2);

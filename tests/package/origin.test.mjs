@@ -1,7 +1,6 @@
 // The credential goes to the base URL's origin only, whatever an answer says.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import init, { CustomersClient } from "customers-client";
@@ -21,7 +20,7 @@ async function listen(name, respond) {
 }
 
 before(async () => {
-  await init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm"))));
+  await init();
   elsewhere = await listen("elsewhere", (_, response) => response.end("[]"));
   service = await listen("service", (request, response) => answer(request, response));
 });

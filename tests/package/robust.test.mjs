@@ -1,7 +1,6 @@
 // What callers throw at the package, over real HTTP.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import init, { CustomersClient } from "customers-client";
 
@@ -10,9 +9,7 @@ const apiKey = `sk_test_new_package_robust_${Date.now()}`;
 const ana = { first_name: "Ana", last_name: "Mora", email: "ana@example.com" };
 const open = (more) => new CustomersClient({ apiKey, baseUrl, ...more });
 
-before(() =>
-  init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm")))),
-);
+before(() => init());
 
 test("calls from a getter of an argument are calls like any other", async () => {
   const client = open();

@@ -1,7 +1,6 @@
 // A marker in the place of a key or token: it may reach the service, and nothing else.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { inspect } from "node:util";
 import init, { CustomersClient } from "customers-client";
@@ -12,7 +11,7 @@ const ana = { first_name: "Ana", last_name: "Mora", email: "ana@example.com" };
 const written = [];
 
 before(async () => {
-  await init(readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm"))));
+  await init();
   for (const level of ["debug", "error", "info", "log", "trace", "warn"]) {
     console[level] = (...args) => written.push(args);
   }

@@ -1,0 +1,5 @@
+import { Customers } from "./customers.js";
+
+export default function Page() {
+  return <Customers />;
+}

@@ -1,0 +1,1 @@
+export default { entry: ["./app.js", "./app-worker.js"] };
