@@ -93,6 +93,7 @@ test("overlapping calls of next are answered in order", async () => {
 test("leaving the loop aborts what is in flight and sends nothing more", async () => {
   const asked = [];
   const aborted = [];
+  const inFlight = []; // Node lets go of a request's signal with the request.
   const stalling = new CustomersClient({
     apiKey,
     baseUrl,
@@ -100,6 +101,7 @@ test("leaving the loop aborts what is in flight and sends nothing more", async (
       const page = Number(new URL(request.url).searchParams.get("page"));
       asked.push(page);
       if (page < 3) return fetch(request);
+      inFlight.push(request);
       return new Promise((_, reject) => {
         request.signal.addEventListener("abort", () => {
           aborted.push(page);
