@@ -22,8 +22,8 @@ struct Arguments {
     /// Database file; created if it is not there
     #[arg(long, default_value = "sandbox.db", value_name = "FILE")]
     db: PathBuf,
-    /// Keep the data in memory: nothing is read from a file or left behind
-    #[arg(long, conflicts_with = "db")]
+    /// Keep the data in memory: --db is not used, nothing is read from a file or left behind
+    #[arg(long)]
     memory: bool,
     /// How many customers an empty database starts with; 0 for none
     #[arg(long, default_value_t = 38, value_name = "N")]

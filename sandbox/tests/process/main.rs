@@ -29,6 +29,16 @@ fn port_0_takes_a_free_port_and_the_output_names_it() {
 }
 
 #[test]
+fn in_memory_no_file_is_touched_even_if_one_is_named() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("sandbox.db");
+    let server = Server::start(&["--db", file.to_str().unwrap(), "--memory", "--seed", "38"]);
+    let answer = server.call("GET", "/v1/customers/", "").unwrap();
+    assert!(json_body(&answer)["count"] == 38, "{answer}");
+    assert!(!file.exists());
+}
+
+#[test]
 fn a_taken_port_is_one_clear_line_and_exit_code_1() {
     let server = Server::start(&["--memory"]);
     let port = server.address.rsplit(':').next().unwrap();
