@@ -1,7 +1,7 @@
 //! Walking all customers page by page while rows may move: which page to ask for next, and which
 //! of a page's customers are new. Pure: the pages come from elsewhere (contract, "listAll").
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::error::FieldErrors;
@@ -20,8 +20,10 @@ pub struct Walk {
     params: ListParams,
     concurrency: usize,
     limit: u64,
-    /// Hash of each id, and the last round in which it was seen.
-    seen: HashMap<u64, u8>,
+    /// Hash of each id that was seen in any round.
+    seen: HashSet<u64>,
+    /// The same of this round, where it is not the first.
+    seen_again: HashSet<u64>,
     round: u8,
     /// Rows have moved in this round.
     moved: bool,
@@ -56,7 +58,8 @@ impl Walk {
             params,
             concurrency,
             limit,
-            seen: HashMap::new(),
+            seen: HashSet::new(),
+            seen_again: HashSet::new(),
             round: 0,
             moved: false,
             count: None,
@@ -94,15 +97,15 @@ impl Walk {
         for (index, id) in page.ids.iter().enumerate() {
             let mut hasher = DefaultHasher::new();
             id.hash(&mut hasher);
-            match self.seen.insert(hasher.finish(), self.round) {
-                None => new.push(index),
-                Some(round) if round < self.round => {}
-                Some(_) => {
-                    self.moved = true;
-                    continue;
-                }
+            let hash = hasher.finish();
+            let is_again = self.round > 0 && !self.seen_again.insert(hash);
+            let is_new = self.seen.insert(hash);
+            if is_new {
+                new.push(index);
             }
-            brings_something = true;
+            let is_repeat = if self.round == 0 { !is_new } else { is_again };
+            self.moved |= is_repeat;
+            brings_something |= !is_repeat;
         }
         new.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
         self.limit -= new.len() as u64;
@@ -130,6 +133,7 @@ impl Walk {
     fn end_round(&mut self) {
         self.done = !self.moved || self.round == MORE_ROUNDS;
         self.round += 1;
+        self.seen_again.clear();
         self.moved = false;
         self.asked = 0;
         self.taken = 0;
