@@ -55,13 +55,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes `byte`, which has to come next.
-    pub fn expect(&mut self, byte: u8) -> Result<(), Broken> {
+    pub fn must_take(&mut self, byte: u8) -> Result<(), Broken> {
         if self.take(byte)? { Ok(()) } else { Err(Broken::Syntax) }
     }
 
     /// Takes a string; its bytes as they stand between the quotes, escapes and all.
     pub fn string(&mut self) -> Result<&'a [u8], Broken> {
-        self.expect(b'"')?;
+        self.must_take(b'"')?;
         let rest = self.bytes.get(self.at..).ok_or(Broken::End)?;
         let mut length = 0;
         loop {
@@ -126,7 +126,7 @@ impl<'a> Scanner<'a> {
 
     /// Takes an opening bracket; true where an item follows, else its closing one is taken too.
     pub fn open(&mut self, [open, close]: [u8; 2]) -> Result<bool, Broken> {
-        self.expect(open)?;
+        self.must_take(open)?;
         Ok(!self.take(close)?)
     }
 
@@ -135,14 +135,14 @@ impl<'a> Scanner<'a> {
         if self.take(close)? {
             return Ok(false);
         }
-        self.expect(b',')?;
+        self.must_take(b',')?;
         Ok(true)
     }
 
     /// Takes a key and its colon; the key as it stands between its quotes.
     pub fn key(&mut self) -> Result<&'a [u8], Broken> {
         let key = self.string()?;
-        self.expect(b':')?;
+        self.must_take(b':')?;
         Ok(key)
     }
 
