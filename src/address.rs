@@ -4,9 +4,6 @@ use crate::customer::{check_text, entries, require};
 use crate::error::{Error, FieldErrors, Message};
 use crate::json::Value;
 
-/// How many addresses a customer can have.
-pub const MAX_ADDRESSES: u32 = 3;
-
 /// A checked new address.
 ///
 /// ```

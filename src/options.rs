@@ -126,9 +126,6 @@ impl ClientOptions {
             if key.contains(':') {
                 faults.add("apiKey", Message::KeyColon);
             }
-            if key.starts_with("sk_live_") && !live_allowed {
-                faults.add("apiKey", Message::KeyLive);
-            }
         }
         let fixed_token = match token {
             FunctionOption::Other => {
@@ -139,6 +136,12 @@ impl ClientOptions {
         };
         if let Some(token) = fixed_token {
             check_secret("accessToken", token, &mut faults);
+        }
+        // By mistake a key may stand where a token belongs: every visitor could read it all the same.
+        for (name, secret) in [("apiKey", key), ("accessToken", fixed_token)] {
+            if !live_allowed && secret.is_some_and(|secret| secret.starts_with("sk_live_")) {
+                faults.add(name, Message::KeyLive);
+            }
         }
         if fetch == FunctionOption::Other || value.get("fetch").is_some_and(|v| *v != Value::Null) {
             faults.add("fetch", Message::NotAFunction);

@@ -123,6 +123,8 @@ fn no_credential_and_no_gateway_is_refused() {
 fn a_live_key_is_refused_in_a_page_only() {
     let live = json!({"apiKey": "sk_live_x"});
     assert!(refused(live.clone())["apiKey"][0].as_str().unwrap().contains("gateway"));
+    let misplaced = refused(json!({"accessToken": "sk_live_x"}));
+    assert!(misplaced["accessToken"][0].as_str().unwrap().contains("gateway"));
     let allowed = json!({"apiKey": "sk_live_x", "dangerouslyAllowLiveKey": true});
     assert_eq!(parse(allowed).unwrap().mode.as_str(), "live");
     let on_a_server = Place::default();
