@@ -1,7 +1,8 @@
 // npm run build: the publishable package, in pkg/.
 //
-// cargo and wasm-bindgen, by way of wasm-pack, then wasm-opt; then the module and its glue are
-// put side by side with the hand-written JavaScript, as the one flat directory npm publishes.
+// cargo and wasm-bindgen, by way of wasm-pack, then wasm-opt; then esbuild makes one minified
+// script of the hand-written JavaScript and the module's glue, so that a page without a bundler
+// has one script to load, and not one after the other.
 
 import { createHash } from "node:crypto";
 import {
@@ -15,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { ask, isProgram, main, root, run, Stop, say, seconds, target } from "./process.mjs";
+import { ask, isProgram, main, root, run, say, seconds, target } from "./process.mjs";
 import {
   needNode,
   needPackages,
@@ -43,6 +44,9 @@ const WASM_OPT = (
   "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
 ).split(" ");
 
+// What is older than these has no SIMD in WebAssembly either.
+const ESBUILD = "--bundle --minify --format=esm --target=es2022 --log-level=warning".split(" ");
+
 export async function build() {
   needNode();
   await needRust();
@@ -61,41 +65,29 @@ export async function build() {
   await run("wasm-pack", [...WASM_PACK, made]);
   const wasm = join(made, "customers_client_bg.wasm");
   await run("wasm-opt", [...WASM_OPT, wasm, "-o", wasm]);
-  assemble(made);
+  await assemble(made);
   writeFileSync(stamp, inputs + fingerprint(outputFiles()));
   say(`pkg/ built in ${seconds(since)}`);
 }
 
 /** Puts pkg/ together elsewhere, and replaces the old one only when nothing went wrong. */
-function assemble(made) {
+async function assemble(made) {
   const next = join(target, "pkg");
-  rmSync(next, { recursive: true, force: true });
+  const scripts = join(target, "scripts");
+  for (const directory of [next, scripts]) rmSync(directory, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
-  const scripts = join(root, "src/js");
-  for (const name of readdirSync(scripts)) {
-    if (name.endsWith(".js")) cpSync(join(scripts, name), join(next, name));
-  }
-  cpSync(join(scripts, "types.d.ts"), join(next, "index.d.ts"));
-  cpSync(join(scripts, "wasm.d.ts"), join(next, "wasm.d.ts"));
+  const source = join(root, "src/js");
+  cpSync(source, scripts, { recursive: true });
+  cpSync(join(made, "customers_client.js"), join(scripts, "customers_client.js"));
+  await run("esbuild", [
+    ...ESBUILD,
+    join(scripts, "index.js"),
+    `--outfile=${join(next, "index.js")}`,
+  ]);
+  cpSync(join(source, "node.js"), join(next, "node.js"));
+  cpSync(join(source, "types.d.ts"), join(next, "index.d.ts"));
+  cpSync(join(source, "wasm.d.ts"), join(next, "wasm.d.ts"));
   cpSync(join(made, "customers_client_bg.wasm"), join(next, "customers_client_bg.wasm"));
-
-  // wasm-bindgen copies the modules that Rust imports to snippets/. The entry imports the same
-  // files, and two copies of a class are two classes: the glue has to take those beside it.
-  const glue = readFileSync(join(made, "customers_client.js"), "utf8").replaceAll(
-    /(["'])\.\/snippets\/customers-client-[0-9a-f]+\/src\/js\//g,
-    "$1./",
-  );
-  if (glue.includes("snippets/"))
-    throw new Stop("the glue still imports from snippets/: only modules of src/js can be used");
-  for (const [, name] of glue.matchAll(/from\s*["']\.\/([^"']+)["']/g)) {
-    if (!existsSync(join(next, name)))
-      throw new Stop(`the glue imports ./${name}, which is not in src/js`);
-  }
-  // Futures run in microtasks that the glue queues: crash.js watches them.
-  const watched = 'import { queueMicrotask } from "./crash.js";\n';
-  if (!glue.includes("queueMicrotask("))
-    throw new Stop("the glue queues no microtasks: src/js/crash.js watches nothing");
-  writeFileSync(join(next, "customers_client.js"), watched + glue);
   rmSync(pkg, { recursive: true, force: true });
   cpSync(next, pkg, { recursive: true });
 }

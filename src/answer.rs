@@ -1,12 +1,13 @@
 //! Does the body of a success have the shape that the contract gives it?
 //!
-//! The bytes are checked here and then read by `JSON.parse`, which stays the judge of JSON's
-//! grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not
+//! The bytes are checked here and then read by `TextDecoder` and `JSON.parse`, which stay the
+//! judges of UTF-8 and of JSON's grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not
 //! have the declared type. Keys may be written with escapes, a repeated key counts the last time
 //! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
 //! the tables of `shape.rs`.
 
-use crate::scan::{Broken, Scanner, text_of, unescape};
+use crate::json::below;
+use crate::scan::{Broken, Scanner, unescape, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
@@ -66,8 +67,8 @@ pub struct Mismatch {
 /// assert_eq!(mismatch.path, "results.0.id");
 /// ```
 pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
-    let text = text_of(body).ok_or(Unfit::Unreadable("not UTF-8"))?;
-    let mut checker = Checker { scanner: Scanner::new(text), renamed: false, order: [0; 16] };
+    let body = without_mark(body);
+    let mut checker = Checker { scanner: Scanner::new(body), renamed: false, order: [0; 16] };
     let verdict = checker.body(expected).and_then(|verdict| {
         checker.scanner.finish()?;
         Ok(verdict)
@@ -75,18 +76,17 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     match verdict {
         Ok(Ok(checked)) => Ok(Checked { renamed: checker.renamed, ..checked }),
         Ok(Err(mismatch)) => Err(Unfit::Shape(mismatch)),
-        Err(broken) => Err(Unfit::Unreadable(describe(text, broken))),
+        Err(broken) => Err(Unfit::Unreadable(describe(body, broken))),
     }
 }
 
 /// What a body is that cannot be read as JSON.
-fn describe(text: &str, broken: Broken) -> &'static str {
-    let text = text.trim();
-    match broken {
-        _ if text.is_empty() => "empty",
-        _ if text.starts_with('<') => "an HTML page, not JSON: check the base URL",
-        Broken::End => "cut short",
-        Broken::Syntax => "not JSON",
+fn describe(body: &[u8], broken: Broken) -> &'static str {
+    match body.trim_ascii_start().first() {
+        None => "empty",
+        Some(b'<') => "an HTML page, not JSON: check the base URL",
+        _ if broken == Broken::End => "cut short",
+        _ => "not JSON",
     }
 }
 
@@ -101,7 +101,7 @@ fn mismatch<T>(expected: &'static str, found: &'static str) -> Result<T, Mismatc
 fn within(mut mismatch: Mismatch, step: &str) -> Mismatch {
     mismatch.path = match mismatch.path.as_str() {
         "" => step.to_owned(),
-        rest => format!("{step}.{rest}"),
+        rest => below(step, rest),
     };
     mismatch
 }
@@ -171,8 +171,8 @@ impl Checker<'_> {
         let mut nth = 0;
         while more {
             let raw = self.scanner.key()?;
-            let decoded = if raw.contains(&b'\\') { unescape(raw) } else { String::new() };
-            let key = if decoded.is_empty() { raw } else { decoded.as_bytes() };
+            let decoded = if raw.contains(&b'\\') { unescape(raw) } else { Vec::new() };
+            let key = if decoded.is_empty() { raw } else { &decoded };
             let expected = self.order[nth];
             let is = |(name, ..): &(&str, _, _)| name.as_bytes() == key;
             let found = match shape.get(expected) {

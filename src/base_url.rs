@@ -32,11 +32,13 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static
         _ if !is_path => text.to_owned(),
         // A page without an origin (a file, a sandboxed frame) calls it "null".
         None | Some("null") => return Err(Message::BaseUrlNoPage),
-        Some(origin) => format!("{origin}{text}"),
+        Some(origin) => [origin, text].concat(),
     };
-    let (scheme, rest) =
-        full.split_once("://").ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
-    let (authority, _path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (scheme, rest) = full
+        .split_once(':')
+        .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
+        .ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
+    let authority = rest.split('/').next().unwrap_or_default();
     if authority.contains('@') {
         return Err(Message::BaseUrlCredentials);
     }
@@ -56,7 +58,7 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
         Some(end) => end + 1,
         None => authority.find(':').unwrap_or(authority.len()),
     };
-    let (host, port) = authority.split_at(split);
+    let (host, port) = authority.split_at_checked(split).unwrap_or((authority, ""));
     let digits = port.strip_prefix(':').unwrap_or(port);
     let is_number = digits.parse::<u16>().is_ok() && !digits.starts_with('+');
     let port_is_right = port.is_empty() || port.starts_with(':') && is_number;

@@ -1,6 +1,6 @@
 //! The one error of this client.
 
-use crate::json::Value;
+use crate::json::{Writer, write_text};
 pub use crate::message::Message;
 
 /// What kind of failure an [`Error`] is; `as_str` is the `code` that JavaScript sees.
@@ -54,7 +54,7 @@ const FIND_OUT: &str = " The change may have been made all the same: \
 /// assert_eq!(fields.get("email"), ["Enter a valid email address."]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FieldErrors(Vec<(String, Vec<String>)>);
+pub struct FieldErrors(Vec<(String, String)>);
 
 impl FieldErrors {
     /// Adds one of this client's messages at a path.
@@ -64,15 +64,12 @@ impl FieldErrors {
 
     /// Adds a message of the service at a path.
     pub fn push(&mut self, path: &str, message: String) {
-        match self.0.iter_mut().find(|(known, _)| known == path) {
-            Some((_, messages)) => messages.push(message),
-            None => self.0.push((path.to_owned(), vec![message])),
-        }
+        self.0.push((path.to_owned(), message));
     }
 
     /// The messages at a path.
-    pub fn get(&self, path: &str) -> &[String] {
-        self.0.iter().find(|(known, _)| known == path).map_or(&[], |(_, messages)| messages)
+    pub fn get(&self, path: &str) -> Vec<&str> {
+        self.iter().filter(|(known, _)| *known == path).map(|(_, message)| message).collect()
     }
 
     /// True where nothing is wrong.
@@ -80,25 +77,25 @@ impl FieldErrors {
         self.0.is_empty()
     }
 
-    /// Path and messages, in the order they were found.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.0.iter().map(|(path, messages)| (path.as_str(), messages.as_slice()))
+    /// Paths and messages, in the order they were found.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(path, message)| (path.as_str(), message.as_str()))
     }
 
-    /// As a JSON object.
-    pub fn to_value(&self) -> Value {
-        let messages =
-            |texts: &[String]| Value::Array(texts.iter().map(|t| Value::text(t)).collect());
-        Value::Object(self.iter().map(|(path, texts)| (path.to_owned(), messages(texts))).collect())
+    /// As a JSON array of path, message, path, message …; `src/js/error.js` sorts them by path.
+    pub fn to_json(&self) -> String {
+        let mut json = String::new();
+        for text in self.0.iter().flat_map(|(path, message)| [path, message]) {
+            json.push(if json.is_empty() { '[' } else { ',' });
+            write_text(text, &mut json);
+        }
+        json.push_str(if json.is_empty() { "[]" } else { "]" });
+        json
     }
 
     /// Appends everything of another set.
     pub fn append(&mut self, other: FieldErrors) {
-        for (path, messages) in other.0 {
-            for message in messages {
-                self.push(&path, message);
-            }
-        }
+        self.0.extend(other.0);
     }
 
     /// `Ok(value)` where nothing is wrong, else the faults as an `invalid_input` error.
@@ -148,8 +145,8 @@ impl Error {
 
     /// `invalid_input`: everything that is wrong with what the caller gave.
     pub fn invalid(fields: FieldErrors) -> Error {
-        let (path, message) = fields.iter().next().map_or(("", ""), |(p, m)| (p, m[0].as_str()));
-        let others = fields.iter().map(|(_, messages)| messages.len()).sum::<usize>().max(1) - 1;
+        let (path, message) = fields.iter().next().unwrap_or_default();
+        let others = fields.0.len().saturating_sub(1);
         let message = Message::Refused { path, message, others };
         let mut error = Error::new(Code::InvalidInput, message);
         error.message = shorten(&error.message, LONGEST);
@@ -163,52 +160,76 @@ impl Error {
     pub fn seal(&mut self, secrets: &[String]) {
         let seal = |text: &mut String| {
             for secret in secrets {
-                if text.contains(secret.as_str()) {
-                    *text = text.replace(secret.as_str(), "[redacted]");
-                }
+                redact(text, secret);
             }
             *text = shorten(text, LONGEST);
         };
         seal(&mut self.message);
         self.title.iter_mut().for_each(seal);
         self.request_id.iter_mut().for_each(seal);
-        for (path, messages) in &mut self.fields.0 {
+        for (path, message) in &mut self.fields.0 {
             seal(path);
-            messages.iter_mut().for_each(seal);
+            seal(message);
         }
         if self.outcome_unknown {
             self.message = shorten(&self.message, LONGEST - FIND_OUT.len()) + FIND_OUT;
         }
     }
 
-    /// Everything but the cause, named as the package's `CustomersError` names it.
-    pub fn to_value(&self) -> Value {
-        let mut all = vec![
-            ("code".to_owned(), Value::text(self.code.as_str())),
-            ("message".to_owned(), Value::text(&self.message)),
-            ("fields".to_owned(), self.fields.to_value()),
-            ("attempts".to_owned(), Value::Number(self.attempts.into())),
-            ("outcomeUnknown".to_owned(), Value::Bool(self.outcome_unknown)),
-        ];
-        let mut add = |name: &str, value: Option<Value>| {
-            all.extend(value.map(|value| (name.to_owned(), value)));
+    /// Everything but the cause, as JSON, named as the package's `CustomersError` names it.
+    pub fn to_json(&self) -> String {
+        let mut all = Writer::default();
+        all.text("code", self.code.as_str());
+        all.text("message", &self.message);
+        all.raw("fields", &self.fields.to_json());
+        all.number("attempts", self.attempts.into());
+        all.flag("outcomeUnknown", self.outcome_unknown);
+        let mut text = |name, text: &Option<String>| {
+            if let Some(text) = text {
+                all.text(name, text);
+            }
         };
-        add("status", self.status.map(|status| Value::Number(status.into())));
-        add("title", self.title.as_deref().map(Value::text));
-        add("retryAfterMs", self.retry_after_ms.map(|ms| Value::Number(ms as f64)));
-        add("requestId", self.request_id.as_deref().map(Value::text));
-        Value::Object(all)
+        text("title", &self.title);
+        text("requestId", &self.request_id);
+        let numbers =
+            [("status", self.status.map(u64::from)), ("retryAfterMs", self.retry_after_ms)];
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                all.number(name, number);
+            }
+        }
+        all.finish()
     }
 }
 
 /// How many characters a message may have.
 const LONGEST: usize = 300;
 
+/// Puts `[redacted]` in place of each `secret`. (`str::replace` would bring 3 KB of code along.)
+fn redact(text: &mut String, secret: &str) {
+    let mut rest = std::mem::take(text);
+    let at =
+        |rest: &str| rest.as_bytes().windows(secret.len()).position(|w| w == secret.as_bytes());
+    while let Some((before, after)) = at(&rest).and_then(|at| rest.split_at_checked(at)) {
+        text.push_str(before);
+        text.push_str("[redacted]");
+        rest = after.get(secret.len()..).unwrap_or_default().to_owned();
+    }
+    text.push_str(&rest);
+}
+
 /// At most so many characters, on one line: messages are sentences, not documents.
 pub fn shorten(text: &str, longest: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(longest) {
-        None => line,
-        Some((end, _)) => format!("{}…", &line[..end]),
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
     }
+    if let Some((end, _)) = line.char_indices().nth(longest) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
 }

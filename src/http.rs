@@ -39,10 +39,8 @@ impl Method {
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The path below the base URL, percent-encoded.
+    /// The path below the base URL, with its query; percent-encoded.
     pub path: String,
-    /// The query's names and values, not yet encoded.
-    pub query: Vec<(&'static str, String)>,
     /// The body.
     pub body: Body,
 }
@@ -72,6 +70,8 @@ pub struct Response {
     pub redirected: bool,
     /// The header `Retry-After`.
     pub retry_after: Option<String>,
+    /// What that header means as a date, in milliseconds since 1970, where it is one.
+    pub retry_at_ms: Option<f64>,
     /// The header `X-Request-Id`.
     pub request_id: Option<String>,
     /// The header `Date`'s moment, or now: milliseconds since 1970. `Retry-After` counts from it.
@@ -81,7 +81,7 @@ pub struct Response {
 }
 
 /// All but RFC 3986's unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A path of the collection, with the trailing slash that is part of every path. Each id becomes
 /// one segment, whatever it contains.
@@ -93,8 +93,26 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 pub fn path(segments: &[&str]) -> String {
     let mut path = "/v1/customers/".to_owned();
     for segment in segments {
-        path.extend(utf8_percent_encode(segment, SEGMENT));
+        path.extend(utf8_percent_encode(segment, UNRESERVED));
         path.push('/');
+    }
+    path
+}
+
+/// Adds a query to a path.
+///
+/// ```
+/// use customers_client::http::with_query;
+/// assert_eq!(with_query("/".into(), &[("search", "a&b".into())]), "/?search=a%26b");
+/// ```
+pub fn with_query(mut path: String, pairs: &[(&str, String)]) -> String {
+    let mut before = '?';
+    for (name, value) in pairs {
+        path.push(before);
+        path.push_str(name);
+        path.push('=');
+        path.extend(utf8_percent_encode(value, UNRESERVED));
+        before = '&';
     }
     path
 }

@@ -1,235 +1,165 @@
-//! What JavaScript sees: exports without logic. `src/js/index.js` is the package's entry, and
-//! wraps these; `src/js/types.d.ts` describes them to callers.
+//! What the JavaScript beside it sees: exports without logic. `src/js/index.js` is the package's
+//! entry; `src/js/types.d.ts` describes that to callers.
 //!
-//! A method reads all its arguments before it returns its promise, so that what is sent is what
-//! was checked; and it owns its share of the client, so that `free()` does not break a call.
+//! What goes in and out is text, numbers and bytes: JSON is read and written by the engine faster
+//! than values could be handed over one by one, and it takes no code in the module to do so.
+//! What is thrown is an error as JSON.
 
-mod read;
-mod walk;
-
-use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
-use crate::address::{AddressPatch, NewAddress};
-use crate::client::{Client, Failure};
-use crate::customer::{CustomerPatch, NewCustomer};
+use crate::address::NewAddress;
+use crate::call::{self, Loss, Next};
+use crate::client;
+use crate::customer::{self, CustomerPatch, NewCustomer, PhotoInput};
 use crate::error::{Error, FieldErrors};
-use crate::params::{ListParams, check_id};
-use read::{Customer, kept_call, merge, plain};
-use walk::CustomerWalk;
+use crate::http::Response;
+use crate::json::{Json, Writer};
+use crate::options::{CallOptions, ClientOptions, Place};
+use crate::walk::{self, Taken};
 
-#[wasm_bindgen(module = "/src/js/error.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = customersError)]
-    fn customers_error(json: &str, cause: &JsValue) -> JsValue;
+/// The arguments that JavaScript gives as one array.
+fn args(json: &str) -> Vec<Json<'_>> {
+    Json::read(json.as_bytes()).unwrap_or(Json::NULL).items()
 }
 
-impl From<Failure> for JsValue {
-    fn from(failure: Failure) -> JsValue {
-        match failure {
-            Failure::Error(error, cause) => {
-                customers_error(&error.to_value().to_json(), &cause.unwrap_or_default())
-            }
-            Failure::Aborted(reason) => reason,
-        }
-    }
+fn last<'a>(args: &mut Vec<Json<'a>>) -> Json<'a> {
+    args.pop().unwrap_or(Json::NULL)
 }
 
-impl From<Error> for JsValue {
-    fn from(error: Error) -> JsValue {
-        Failure::from(error).into()
-    }
+fn thrown(error: Error) -> String {
+    error.to_json()
 }
 
-/// The one handle: everything else that goes in or out is a plain object.
-#[wasm_bindgen(js_name = CustomersClient)]
-pub struct CustomersClient(Rc<Client>);
+/// A client.
+#[wasm_bindgen]
+pub struct Client(Rc<client::Client>);
 
-/// Runs the rest of a call: what was read of its arguments, then the operation.
-fn promise<I, F: Future<Output = Result<JsValue, Failure>> + 'static>(
-    input: Result<I, Error>,
-    operation: impl FnOnce(I) -> F,
-) -> Promise {
-    match input {
-        Ok(input) => settle(Box::pin(operation(input))),
-        Err(error) => Promise::reject(&error.into()),
-    }
-}
-
-/// One for all operations: boxed, so that the machinery of a promise is compiled once.
-fn settle(operation: Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>) -> Promise {
-    future_to_promise(async move { Ok(operation.await?) })
-}
-
-#[wasm_bindgen(js_class = CustomersClient)]
-impl CustomersClient {
-    /// Throws `invalid_input` on options that it cannot honour.
+#[wasm_bindgen]
+impl Client {
+    /// `origin` is the page's own; `is_web` is true in pages and their workers.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<CustomersClient, JsValue> {
-        Ok(CustomersClient(Rc::new(read::client(&options)?)))
+    pub fn new(options: &str, origin: Option<String>, is_web: bool) -> Result<Client, String> {
+        let options = last(&mut args(options));
+        let options = ClientOptions::parse(options, &Place { origin, is_web }).map_err(thrown)?;
+        Ok(Client(Rc::new(client::Client { options: Rc::new(options) })))
     }
 
     /// `"test"`, `"live"` or `"unknown"`.
-    #[wasm_bindgen(getter)]
     pub fn mode(&self) -> String {
         self.0.options.mode.as_str().to_owned()
     }
 
-    /// A page of customers.
-    pub fn list(&self, params: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input =
-            read::call(&options, |faults| ListParams::parse(&read::params(&params), faults));
-        promise(input, async move |(params, call)| client.list(params, call).await)
+    /// Begins an operation.
+    pub fn begin(&self, operation: &str, json: &str) -> Result<Call, String> {
+        self.0.begin(operation, args(json)).map(Call).map_err(thrown)
     }
 
-    /// A walk through all customers: `src/js/walk.js` makes it an iterator.
-    pub fn walk(&self, params: JsValue, options: JsValue) -> Result<CustomerWalk, JsValue> {
-        Ok(CustomerWalk::new(self.0.clone(), &params, &options)?)
-    }
-
-    /// A page of matches.
-    pub fn search(&self, query: JsValue, params: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input = read::call(&options, |faults| {
-            ListParams::parse(&read::search_params(&query, &params), faults)
-        });
-        promise(input, async move |(params, call)| client.list(params, call).await)
-    }
-
-    /// A customer.
-    pub fn get(&self, id: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input = read::call(&options, |faults| check_id("id", &read::value(&id), faults));
-        promise(input, async move |(id, call)| client.get(id, call).await)
-    }
-
-    /// The new customer.
-    pub fn create(&self, customer: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let (Customer { value, photo }, call) = (read::customer(&customer), kept_call(&options));
-        settle(Box::pin(async move {
-            let input = photo.input().await;
-            let (new, call) =
-                call.with(|faults| merge(NewCustomer::parse(value, &input), faults))?;
-            client.create(new, photo.file(), call).await
-        }))
-    }
-
-    /// The changed customer.
-    pub fn update(&self, id: JsValue, patch: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let (Customer { value, photo }, call) = (read::customer(&patch), kept_call(&options));
-        let id = read::value(&id);
-        settle(Box::pin(async move {
-            let input = photo.input().await;
-            let ((id, patch), call) = call.with(|faults| {
-                let id = check_id("id", &id, faults);
-                Some((id, merge(CustomerPatch::parse(value, &input), faults)?))
-            })?;
-            client.update(id, patch, photo.file(), call).await
-        }))
-    }
-
-    /// Nothing.
-    pub fn delete(&self, id: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input = read::call(&options, |faults| check_id("id", &read::value(&id), faults));
-        promise(input, async move |(id, call)| client.delete(id, call).await)
-    }
-
-    /// A customer's addresses.
-    #[wasm_bindgen(js_name = listAddresses)]
-    pub fn list_addresses(&self, customer_id: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input = read::call(&options, |faults| {
-            check_id("customerId", &read::value(&customer_id), faults)
-        });
-        promise(input, async move |(id, call)| client.list_addresses(id, call).await)
-    }
-
-    /// The new address.
-    #[wasm_bindgen(js_name = createAddress)]
-    pub fn create_address(&self, customer_id: JsValue, new: JsValue, options: JsValue) -> Promise {
-        let client = self.0.clone();
-        let input = kept_call(&options).with(|faults| {
-            let id = check_id("customerId", &read::value(&customer_id), faults);
-            Some((id, merge(NewAddress::parse(plain(&new)), faults)?))
-        });
-        promise(input, async move |((id, new), call)| client.create_address(id, new, call).await)
-    }
-
-    /// The changed address.
-    #[wasm_bindgen(js_name = updateAddress)]
-    pub fn update_address(
-        &self,
-        customer_id: JsValue,
-        address_id: JsValue,
-        patch: JsValue,
-        options: JsValue,
-    ) -> Promise {
-        let client = self.0.clone();
-        let input = kept_call(&options).with(|faults| {
-            let customer = check_id("customerId", &read::value(&customer_id), faults);
-            let id = check_id("addressId", &read::value(&address_id), faults);
-            Some((customer, id, merge(AddressPatch::parse(plain(&patch)), faults)?))
-        });
-        promise(input, async move |((customer, id, patch), call)| {
-            client.update_address(customer, id, patch, call).await
-        })
-    }
-
-    /// Nothing.
-    #[wasm_bindgen(js_name = deleteAddress)]
-    pub fn delete_address(
-        &self,
-        customer_id: JsValue,
-        address_id: JsValue,
-        options: JsValue,
-    ) -> Promise {
-        let client = self.0.clone();
-        let input = read::call(&options, |faults| {
-            let customer = check_id("customerId", &read::value(&customer_id), faults);
-            (customer, check_id("addressId", &read::value(&address_id), faults))
-        });
-        promise(input, async move |((customer, id), call)| {
-            client.delete_address(customer, id, call).await
-        })
+    /// Begins a walk.
+    pub fn walk(&self, json: &str) -> Result<Walk, String> {
+        let (walk, options) = self.0.walk(args(json)).map_err(thrown)?;
+        Ok(Walk { client: self.0.clone(), walk, options })
     }
 }
 
-/// The faults of a new customer, by field; a photo's content is looked at on sending only.
-#[wasm_bindgen(js_name = checkNewCustomer)]
-pub fn check_new_customer(customer: JsValue) -> JsValue {
-    let Customer { value, photo } = read::customer(&customer);
-    faults_of(NewCustomer::parse(value, &photo.input_unread()))
+/// An operation under way.
+#[wasm_bindgen]
+pub struct Call(call::Call);
+
+/// What comes next, as JSON.
+fn next(next: Result<Next, Error>) -> Result<String, String> {
+    Ok(match next.map_err(thrown)? {
+        Next::Wait(ms) => {
+            let mut wait = Writer::default();
+            wait.number("wait", ms.into());
+            wait.finish()
+        }
+        Next::Done(how) => how,
+    })
 }
 
-/// The faults of a customer's change, by field.
-#[wasm_bindgen(js_name = checkCustomerPatch)]
-pub fn check_customer_patch(patch: JsValue) -> JsValue {
-    let Customer { value, photo } = read::customer(&patch);
-    faults_of(CustomerPatch::parse(value, &photo.input_unread()))
+#[wasm_bindgen]
+impl Call {
+    /// What every attempt sends, as JSON.
+    pub fn plan(&self) -> String {
+        self.0.plan()
+    }
+
+    /// Begins an attempt.
+    pub fn authorize(&mut self, token: &str) -> Result<Option<String>, String> {
+        self.0.authorize(token).map_err(thrown)
+    }
+
+    /// Takes an answer.
+    #[expect(clippy::too_many_arguments, reason = "an object would have to be read piece by piece")]
+    pub fn answered(
+        &mut self,
+        status: u16,
+        redirected: bool,
+        retry_after: Option<String>,
+        retry_at_ms: f64,
+        request_id: Option<String>,
+        now_ms: f64,
+        body: Vec<u8>,
+        random: f64,
+    ) -> Result<String, String> {
+        let retry_at_ms = (!retry_at_ms.is_nan()).then_some(retry_at_ms);
+        let response =
+            Response { status, redirected, retry_after, retry_at_ms, request_id, now_ms, body };
+        next(self.0.answered(response, random))
+    }
+
+    /// Takes that there is none. Status 0 is none, too.
+    pub fn lost(&mut self, loss: &str, status: u16, random: f64) -> Result<String, String> {
+        next(self.0.lost(Loss::named(loss), (status != 0).then_some(status), random))
+    }
 }
 
-/// The faults of a new address, by field.
-#[wasm_bindgen(js_name = checkNewAddress)]
-pub fn check_new_address(new: JsValue) -> JsValue {
-    faults_of(NewAddress::parse(plain(&new)))
+/// A walk through all customers.
+#[wasm_bindgen]
+pub struct Walk {
+    client: Rc<client::Client>,
+    walk: walk::Walk,
+    options: CallOptions,
 }
 
-/// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.
-#[wasm_bindgen(js_name = metadataSize)]
-pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
-    let size = crate::customer::metadata_size(&plain(&metadata));
-    Ok(size? as f64)
+#[wasm_bindgen]
+impl Walk {
+    /// The call for the next page, if one is to be asked for while `held` pages are held.
+    pub fn ask(&mut self, held: usize) -> Option<Call> {
+        self.walk.ask(held).map(|params| Call(self.client.list(params, self.options)))
+    }
+
+    /// Takes the next page in order, its ids as a JSON array: how far the walk is then.
+    pub fn take(&mut self, count: f64, has_next: bool, ids: &str) -> String {
+        let ids = args(ids).into_iter().map(Json::raw).collect::<Vec<_>>();
+        let new = self.walk.take(&Taken { count: count as u64, has_next, ids: &ids });
+        self.walk.state(&new)
+    }
+
+    /// The next page in order is not there: how far the walk is, or nothing where it is an error.
+    pub fn miss(&mut self) -> Option<String> {
+        self.walk.take_missing().then(|| self.walk.state(&[]))
+    }
 }
 
-fn faults_of<T>(parsed: Result<T, Error>) -> JsValue {
+/// The faults of what a form has; a photo's content is looked at on sending only.
+#[wasm_bindgen]
+pub fn check(what: &str, json: &str) -> String {
+    let mut args = args(json);
+    let (photo, value) = (PhotoInput::parse(last(&mut args)), last(&mut args));
+    let parsed = match what {
+        "customer" => NewCustomer::parse(value, &photo).map(drop),
+        "patch" => CustomerPatch::parse(value, &photo).map(drop),
+        _ => NewAddress::parse(value).map(drop),
+    };
     let faults = parsed.err().map_or_else(FieldErrors::default, |error| error.fields);
-    js_sys::JSON::parse(&faults.to_value().to_json()).unwrap_or_default()
+    faults.to_json()
+}
+
+/// Bytes of metadata's compact UTF-8 JSON.
+#[wasm_bindgen(js_name = metadataSize)]
+pub fn metadata_size(json: &str) -> Result<usize, String> {
+    customer::metadata_size(last(&mut args(json))).map_err(thrown)
 }

@@ -1,248 +1,263 @@
-//! JSON values: what JavaScript handed in, and what the service says in its errors.
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+//! JSON text, read where it stands and written piece by piece.
+//!
+//! What a caller hands over stays the text that `JSON.stringify` made of it: its values are looked
+//! at in place, and what is sent is copied from it. So nothing is lost on the way (numbers keep
+//! their digits), and the module needs neither a tree of values nor a way to write one.
 
 use crate::error::{FieldErrors, Message};
+use crate::scan::{Broken, Scanner, unescape, without_mark};
 
-/// A JSON value, or the note that something stood here which JSON cannot carry.
+/// How `src/js/input.js` begins the note that something stood here which JSON cannot carry: a
+/// string with a lone surrogate, which no string begins with that JSON.stringify wrote of a valid
+/// one.
+const NOTE: &[u8] = br#""\udc00"#;
+
+/// A JSON value, as it stands in its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Json<'a>(&'a [u8]);
+
+/// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// `null`
-    Null,
-    /// `true`, `false`
-    Bool(bool),
-    /// A finite number, as JavaScript has them.
-    Number(f64),
-    /// Text.
-    String(String),
-    /// A list.
-    Array(Vec<Value>),
-    /// Keys and values in the order they were given.
-    Object(Vec<(String, Value)>),
-    /// Not JSON: what JavaScript had here, in words ("a BigInt"). `src/js/input.js` says it as
-    /// bytes, the one serde type that no JSON value has.
-    Unsendable(String),
+pub struct Entry<'a> {
+    /// The key.
+    pub key: String,
+    /// The value.
+    pub value: Json<'a>,
+    raw_key: &'a [u8],
 }
 
-impl Value {
-    /// A string value.
-    pub fn text(text: &str) -> Value {
-        Value::String(text.to_owned())
+impl<'a> Json<'a> {
+    /// What stands for a value that is not there.
+    pub const NULL: Json<'static> = Json(b"null");
+
+    /// The value that a text is. The text need not be JSON to the last letter: where it is not,
+    /// this reads odd values or none.
+    ///
+    /// ```
+    /// use customers_client::json::Json;
+    /// let body = Json::read(br#"{"detail": "Invalid page."}"#).unwrap();
+    /// assert_eq!(body.get("detail").unwrap().text().unwrap(), "Invalid page.");
+    /// assert!(Json::read(b"<html>").is_none());
+    /// ```
+    pub fn read(text: &'a [u8]) -> Option<Json<'a>> {
+        let mut scanner = Scanner::new(without_mark(text));
+        let value = scanner.value().ok()?;
+        scanner.finish().ok()?;
+        Some(Json(value))
     }
 
-    /// The text of a string value.
-    pub fn as_str(&self) -> Option<&str> {
-        match self {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
+    /// Its text.
+    pub fn raw(self) -> &'a [u8] {
+        self.0
     }
 
-    /// What a key of an object holds, the last time it stands; nothing for other values.
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        match self {
-            Value::Object(entries) => entries.iter().rev().find(|(k, _)| k == key).map(|(_, v)| v),
-            _ => None,
-        }
+    fn first(self) -> u8 {
+        self.0.first().copied().unwrap_or_default()
+    }
+
+    /// True for `null`.
+    pub fn is_null(self) -> bool {
+        self.first() == b'n'
+    }
+
+    /// True for an object.
+    pub fn is_object(self) -> bool {
+        self.first() == b'{'
+    }
+
+    /// True for `true` and `false`.
+    pub fn is_boolean(self) -> bool {
+        matches!(self.first(), b't' | b'f')
+    }
+
+    /// True for a number.
+    pub fn is_number(self) -> bool {
+        matches!(self.first(), b'-' | b'0'..=b'9')
+    }
+
+    /// True for a string that is no note.
+    pub fn is_text(self) -> bool {
+        self.first() == b'"' && !self.0.starts_with(NOTE)
+    }
+
+    /// The text of a string that is no note.
+    pub fn text(self) -> Option<String> {
+        self.is_text().then(|| self.from(1))
+    }
+
+    /// What JavaScript had here that JSON cannot carry, in words ("a BigInt").
+    pub fn note(self) -> Option<String> {
+        self.0.starts_with(NOTE).then(|| self.from(NOTE.len()))
+    }
+
+    /// A string's text from one of its bytes.
+    fn from(self, start: usize) -> String {
+        let end = self.0.len().saturating_sub(1);
+        string(unescape(self.0.get(start..end).unwrap_or_default()))
+    }
+
+    /// True where JavaScript had a function, which `src/js/input.js` keeps.
+    pub fn is_function(self) -> bool {
+        self.note().is_some_and(|what| what == "a function")
     }
 
     /// What kind of value this is, in words.
-    pub fn kind(&self) -> &str {
-        match self {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
-            Value::Unsendable(what) => what,
+    pub fn kind(self) -> String {
+        let kind = match self.first() {
+            b'n' => "null",
+            b't' | b'f' => "a boolean",
+            b'[' => "an array",
+            b'{' => "an object",
+            b'"' => return self.note().unwrap_or_else(|| "a string".to_owned()),
+            _ => "a number",
+        };
+        kind.to_owned()
+    }
+
+    /// What a key of an object holds, the last time it stands; nothing for other values.
+    pub fn get(self, key: &str) -> Option<Json<'a>> {
+        self.entries().into_iter().rev().find(|entry| entry.key == key).map(|entry| entry.value)
+    }
+
+    /// An object's entries, in the order of the text; none for other values.
+    pub fn entries(self) -> Vec<Entry<'a>> {
+        let mut entries = Vec::new();
+        // What was a value is one.
+        let _ = self.each(*b"{}", |scanner| {
+            let raw_key = scanner.key()?;
+            let value = Json(scanner.value()?);
+            entries.push(Entry { key: string(unescape(raw_key)), value, raw_key });
+            Ok(())
+        });
+        entries
+    }
+
+    /// A list's items; none for other values.
+    pub fn items(self) -> Vec<Json<'a>> {
+        let mut items = Vec::new();
+        let _ = self.each(*b"[]", |scanner| {
+            items.push(Json(scanner.value()?));
+            Ok(())
+        });
+        items
+    }
+
+    fn each(
+        self,
+        brackets: [u8; 2],
+        mut take: impl FnMut(&mut Scanner<'a>) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
+        let mut scanner = Scanner::new(self.0);
+        let mut more = self.first() == brackets[0] && scanner.open(brackets)?;
+        while more {
+            take(&mut scanner)?;
+            more = scanner.more(brackets[1])?;
         }
+        Ok(())
     }
 
     /// Adds a fault for each place that JSON cannot carry, under its path.
-    pub fn find_unsendable(&self, path: &str, faults: &mut FieldErrors) {
-        match self {
-            Value::Unsendable(what) => faults.add(path, Message::Unsendable { path, what }),
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    item.find_unsendable(&format!("{path}.{index}"), faults);
-                }
-            }
-            Value::Object(entries) => {
-                for (key, value) in entries {
-                    value.find_unsendable(&format!("{path}.{key}"), faults);
-                }
-            }
-            _ => {}
+    pub fn find_unsendable(self, path: &str, faults: &mut FieldErrors) {
+        if !self.0.windows(NOTE.len()).any(|bytes| bytes == NOTE) {
+            return;
         }
-    }
-
-    /// The compact text that `JSON.stringify` gives.
-    ///
-    /// ```
-    /// use customers_client::json::Value;
-    /// let tags = Value::Array(vec![Value::text("a\n"), Value::Number(1e21), Value::Null]);
-    /// assert_eq!(tags.to_json(), r#"["a\n",1e+21,null]"#);
-    /// ```
-    pub fn to_json(&self) -> String {
-        let mut text = String::new();
-        self.write(&mut text);
-        text
-    }
-
-    fn write(&self, out: &mut String) {
-        match self {
-            // What cannot be sent has been refused before anything is written.
-            Value::Null | Value::Unsendable(_) => out.push_str("null"),
-            Value::Bool(true) => out.push_str("true"),
-            Value::Bool(false) => out.push_str("false"),
-            Value::Number(number) => write_number(*number, out),
-            Value::String(text) => write_string(text, out),
-            Value::Array(items) => write_list(out, ['[', ']'], items, Value::write),
-            Value::Object(entries) => write_list(out, ['{', '}'], entries, |(key, value), out| {
-                write_string(key, out);
-                out.push(':');
-                value.write(out);
-            }),
+        if let Some(what) = self.note() {
+            faults.add(path, Message::Unsendable { path, what: &what });
+        }
+        for (index, item) in self.items().into_iter().enumerate() {
+            item.find_unsendable(&below(path, &index.to_string()), faults);
+        }
+        for Entry { key, value, .. } in self.entries() {
+            value.find_unsendable(&below(path, &key), faults);
         }
     }
 }
 
-fn write_list<T>(out: &mut String, ends: [char; 2], items: &[T], write: impl Fn(&T, &mut String)) {
-    out.push(ends[0]);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write(item, out);
-    }
-    out.push(ends[1]);
+fn string(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn write_string(text: &str, out: &mut String) {
+/// A path's next step: `metadata`, `tags` → `metadata.tags`.
+pub fn below(path: &str, step: &str) -> String {
+    [path, ".", step].concat()
+}
+
+/// The text of an object with these entries.
+pub fn object_of(entries: &[Entry]) -> String {
+    let mut text = Vec::new();
+    for Entry { raw_key, value, .. } in entries {
+        text.push(if text.is_empty() { b'{' } else { b',' });
+        text.extend([b"\"", *raw_key, b"\":", value.0].concat());
+    }
+    if text.is_empty() {
+        text.push(b'{');
+    }
+    text.push(b'}');
+    string(text)
+}
+
+/// Writes JSON.
+///
+/// ```
+/// use customers_client::json::Writer;
+/// let mut object = Writer::default();
+/// object.text("name", "a\"b");
+/// object.number("size", 5);
+/// object.raw("tags", "[]");
+/// assert_eq!(object.finish(), r#"{"name":"a\"b","size":5,"tags":[]}"#);
+/// ```
+#[derive(Default)]
+pub struct Writer(String);
+
+impl Writer {
+    /// An entry that is JSON text itself.
+    pub fn raw(&mut self, key: &str, json: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        write_text(key, &mut self.0);
+        self.0.push(':');
+        self.0.push_str(json);
+    }
+
+    /// An entry that is a text.
+    pub fn text(&mut self, key: &str, text: &str) {
+        let mut json = String::new();
+        write_text(text, &mut json);
+        self.raw(key, &json);
+    }
+
+    /// An entry that is an integer.
+    pub fn number(&mut self, key: &str, number: u64) {
+        self.raw(key, &number.to_string());
+    }
+
+    /// An entry that is true, or else left out.
+    pub fn flag(&mut self, key: &str, is_true: bool) {
+        if is_true {
+            self.raw(key, "true");
+        }
+    }
+
+    /// The object's text.
+    pub fn finish(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        self.0
+    }
+}
+
+/// Writes a string as JSON.
+pub fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..' ' => {
-                let hex = |digit: u32| char::from_digit(digit, 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.push(hex(c as u32 >> 4));
-                out.push(hex(c as u32 & 15));
-            }
-            c => out.push(c),
+        if matches!(c, '"' | '\\') {
+            out.push('\\');
+        }
+        if c < ' ' {
+            out.push_str("\\u00");
+            out.push(if c < '\u{10}' { '0' } else { '1' });
+            out.push(char::from_digit(c as u32 & 15, 16).unwrap_or('0'));
+        } else {
+            out.push(c);
         }
     }
     out.push('"');
-}
-
-/// ECMAScript's Number::toString: Rust finds the same shortest digits but lays them out
-/// differently.
-fn write_number(number: f64, out: &mut String) {
-    if number == 0.0 {
-        return out.push('0'); // -0 too
-    }
-    if number < 0.0 {
-        out.push('-');
-    }
-    // "1.25e-7": the digits 125, and the decimal point n places after the first of them begins.
-    let scientific = format!("{:e}", number.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(|c| *c != '.').collect();
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
-    let count = digits.len() as i32;
-    let zeros = |n: i32| "0".repeat(n as usize);
-    match point {
-        _ if count <= point && point <= 21 => {
-            out.push_str(&digits);
-            out.push_str(&zeros(point - count));
-        }
-        1..=21 => {
-            out.push_str(&digits[..point as usize]);
-            out.push('.');
-            out.push_str(&digits[point as usize..]);
-        }
-        -5..=0 => {
-            out.push_str("0.");
-            out.push_str(&zeros(-point));
-            out.push_str(&digits);
-        }
-        _ => {
-            out.push_str(mantissa);
-            out.push_str(if point > 0 { "e+" } else { "e" });
-            out.push_str(&(point - 1).to_string());
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Number(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::text(value))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_byte_buf<E>(self, what: Vec<u8>) -> Result<Value, E> {
-        Ok(Value::Unsendable(String::from_utf8_lossy(&what).into_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            list.push(entry);
-        }
-        Ok(Value::Object(list))
-    }
 }

@@ -11,15 +11,20 @@
 //! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
 //! * 2 [`wire`]: per operation, one request function and one response function.
 //! * 2 [`retry`]: what may be repeated, and when; [`walk`]: all customers, page by page.
-//! * 3 `fetch`: the only user of `web_sys`: send, abort, time-out.
-//! * 4 `client`: per operation, one short async function.
+//! * 3 [`call`]: one operation under way, attempt by attempt.
+//! * 4 [`client`]: per operation, its arguments as a request.
 //! * 5 `js`: what JavaScript sees; no logic.
 //!
-//! Floors 0 to 2 know no browser and are compiled and tested natively too.
+//! Floors 0 to 4 do no input or output, and are compiled and tested natively too. What only
+//! JavaScript can do is done there, as it is told from here: `src/js/input.js` reads what callers
+//! hand over, `src/js/call.js` sends, waits, aborts and parses. Promises and web types in Rust
+//! would make the module half as large again, and every call slower.
 
 pub mod address;
 pub mod answer;
 pub mod base_url;
+pub mod call;
+pub mod client;
 pub mod customer;
 pub mod email;
 pub mod error;
@@ -36,9 +41,5 @@ mod shape;
 pub mod walk;
 pub mod wire;
 
-#[cfg(target_arch = "wasm32")]
-pub mod client;
-#[cfg(target_arch = "wasm32")]
-pub mod fetch;
 #[cfg(target_arch = "wasm32")]
 pub mod js;

@@ -57,7 +57,9 @@ pub enum Message<'a> {
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        // Pieces, not `write!`: its machinery would be 5 KB of the module.
+        let mut put = |pieces: &[&str]| pieces.iter().try_for_each(|piece| f.write_str(piece));
+        let text = match self {
             Message::Required => "This field is required.",
             Message::Null => "This field may not be null.",
             Message::Blank => "This field may not be blank.",
@@ -67,46 +69,65 @@ impl fmt::Display for Message<'_> {
             Message::EmptySearch => "The search query cannot be empty.",
             Message::NoData => "No data provided",
             Message::NotADictionary(found) => {
-                return write!(f, "Invalid data. Expected a dictionary, but got {found}.");
+                return put(&["Invalid data. Expected a dictionary, but got ", found, "."]);
             }
             Message::NotAFile => {
                 "The submitted data was not a file. Check the encoding type on the form."
             }
             Message::PhotoEmpty => "The submitted file is empty.",
             Message::PhotoTooLarge(bytes) => {
-                return write!(f, "The photo has {bytes} bytes; at most 5242880 (5 MB) are allowed.");
+                return put(&[
+                    "The photo has ",
+                    &bytes.to_string(),
+                    " bytes; at most 5242880 (5 MB) are allowed.",
+                ]);
             }
             Message::PhotoType(found) => {
-                return write!(f, "The photo must be a JPEG or PNG image; this is {found}.");
+                return put(&["The photo must be a JPEG or PNG image; this is ", found, "."]);
             }
             Message::NullBesidePhoto => {
                 "This field cannot be null in the same call as a photo file: multipart has no null."
             }
             Message::MetadataNotObject(found) => {
-                return write!(f, "Metadata must be a JSON object, not {found}.");
+                return put(&["Metadata must be a JSON object, not ", found, "."]);
             }
             Message::MetadataTooLarge(bytes) => {
-                return write!(
-                    f,
-                    "Metadata has {bytes} bytes of JSON; at most 10240 (10 KB) are allowed."
-                );
+                return put(&[
+                    "Metadata has ",
+                    &bytes.to_string(),
+                    " bytes of JSON; at most 10240 (10 KB) are allowed.",
+                ]);
             }
             Message::Unsendable { path, what } => {
-                return write!(f, "{path} holds {what}, which JSON would change or lose.");
+                return put(&[path, " holds ", what, ", which JSON would change or lose."]);
             }
             Message::Integer { value, min, max: u64::MAX } => {
-                return write!(f, "{value} is not allowed: use an integer from {min}.");
+                return put(&[
+                    value,
+                    " is not allowed: use an integer from ",
+                    &min.to_string(),
+                    ".",
+                ]);
             }
             Message::Integer { value, min, max } => {
-                return write!(f, "{value} is not allowed: use an integer from {min} to {max}.");
+                return put(&[
+                    value,
+                    " is not allowed: use an integer from ",
+                    &min.to_string(),
+                    " to ",
+                    &max.to_string(),
+                    ".",
+                ]);
             }
             Message::Id(id) => {
-                return write!(f, "\"{id}\" is not an id: ids are not empty, \".\" or \"..\".");
+                return put(&["\"", id, "\" is not an id: ids are not empty, \".\" or \"..\"."]);
             }
-            Message::NotAnObject(found) => return write!(f, "Expected an object, but got {found}."),
+            Message::NotAnObject(found) => {
+                return put(&["Expected an object, but got ", found, "."]);
+            }
             Message::NotASignal => "Not an AbortSignal.",
             Message::NotAFunction => "Not a function.",
-            Message::BaseUrl(why) => return write!(f, "Not a usable base URL: {why}."),
+            Message::BaseUrl(why) => return put(&["Not a usable base URL: ", why, "."]),
             Message::BaseUrlHttp => {
                 "The base URL must be https: over http the key and the customers could be read \
                  on the way. Only loopback hosts may use http."
@@ -134,41 +155,55 @@ impl fmt::Display for Message<'_> {
                 "Give an apiKey or an accessToken, or the baseUrl of a gateway that adds one."
             }
             Message::RequestCredentials(value) => {
-                return write!(
-                    f,
-                    "{value} is not allowed: use \"omit\", \"same-origin\" or \"include\"."
-                );
+                return put(&[
+                    value,
+                    " is not allowed: use \"omit\", \"same-origin\" or \"include\".",
+                ]);
             }
             Message::TokenNotAString => "The function gave no string to use as a token.",
             Message::TokenRejected => "The function failed; its error is the cause of this one.",
             Message::Refused { path, message, others: 0 } => {
-                return write!(f, "Nothing was sent. {path}: {message}");
+                return put(&["Nothing was sent. ", path, ": ", message]);
             }
             Message::Refused { path, message, others } => {
-                return write!(f, "Nothing was sent. {path}: {message} (And {others} more.)");
+                return put(&[
+                    "Nothing was sent. ",
+                    path,
+                    ": ",
+                    message,
+                    " (And ",
+                    &others.to_string(),
+                    " more.)",
+                ]);
             }
             Message::Offline => "This browser is offline.",
             Message::Network => {
                 "No answer from the service: offline, the base URL is wrong, or its CORS rules do \
                  not allow this page."
             }
-            Message::Timeout { ms } => return write!(f, "No complete answer within {ms} ms."),
+            Message::Timeout { ms } => {
+                return put(&["No complete answer within ", &ms.to_string(), " ms."]);
+            }
             Message::Redirect => {
                 "The service answered with a redirect, which is not followed: check the base URL."
             }
             Message::NotAResponse => "The fetch function gave something that is not a response.",
             Message::Unexpected { what } => {
-                return write!(f, "The service answered a success whose body is {what}.");
+                return put(&["The service answered a success whose body is ", what, "."]);
             }
             Message::Shape { path, expected, found } => {
-                return write!(
-                    f,
-                    "The service's answer does not match the contract: {path} should be \
-                     {expected}, and is {found}."
-                );
+                return put(&[
+                    "The service's answer does not match the contract: ",
+                    path,
+                    " should be ",
+                    expected,
+                    ", and is ",
+                    found,
+                    ".",
+                ]);
             }
             Message::Answered(status) => {
-                return write!(f, "The service answered {status}{}", match status {
+                let meaning = match status {
                     400 => ": it could not accept the request.",
                     401 => ": the credentials are missing, malformed or inactive.",
                     403 => ": this is not allowed.",
@@ -177,9 +212,11 @@ impl fmt::Display for Message<'_> {
                     429 => ": too many requests, slow down.",
                     500.. => ": the fault is on its side.",
                     _ => " and refused the request.",
-                });
+                };
+                return put(&["The service answered ", &status.to_string(), meaning]);
             }
-            Message::Field { path, message } => return write!(f, "{path}: {message}"),
-        })
+            Message::Field { path, message } => return put(&[path, ": ", message]),
+        };
+        put(&[text])
     }
 }

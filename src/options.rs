@@ -4,8 +4,8 @@ use base64ct::{Base64, Encoding};
 
 use crate::base_url;
 use crate::error::{Error, FieldErrors, Message};
-use crate::json::Value;
-use crate::params::integer;
+use crate::json::Json;
+use crate::params::{integer, must_be_object};
 
 /// The longest that a browser's timer can wait; longer ones fire at once.
 const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
@@ -20,17 +20,6 @@ pub struct Place {
     pub origin: Option<String>,
     /// True in a web page or a worker: what is there can be read by every visitor.
     pub is_web: bool,
-}
-
-/// What stood at an option that may be a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FunctionOption {
-    /// Nothing, null or text: what the value itself says.
-    InValue,
-    /// A function.
-    Function,
-    /// Something else.
-    Other,
 }
 
 /// Whom the requests come from. It has no `Debug`: it would print the secret.
@@ -98,56 +87,48 @@ impl ClientOptions {
     /// Checks a client's options; all faults are reported together, by option name.
     ///
     /// ```
-    /// use customers_client::json::Value;
-    /// use customers_client::options::{ClientOptions, FunctionOption::InValue, Place};
-    /// let options = Value::Object(vec![("timeoutMs".into(), Value::Number(0.0))]);
-    /// let error = ClientOptions::parse(&options, [InValue, InValue], &Place::default()).err().unwrap();
+    /// use customers_client::json::Json;
+    /// use customers_client::options::{ClientOptions, Place};
+    /// let options = Json::read(br#"{"timeoutMs": 0}"#).unwrap();
+    /// let error = ClientOptions::parse(options, &Place::default()).err().unwrap();
     /// assert_eq!(error.fields.get("timeoutMs"), ["0 is not allowed: use an integer from 1 to 2147483647."]);
     /// assert_eq!(error.fields.get("apiKey").len(), 1);
     /// ```
-    pub fn parse(
-        value: &Value,
-        [token, fetch]: [FunctionOption; 2],
-        place: &Place,
-    ) -> Result<ClientOptions, Error> {
+    pub fn parse(value: Json, place: &Place) -> Result<ClientOptions, Error> {
         let mut faults = FieldErrors::default();
-        if !matches!(value, Value::Object(_)) {
-            faults.add("options", Message::NotAnObject(value.kind()));
+        if !value.is_object() {
+            faults.add("options", Message::NotAnObject(&value.kind()));
             return Err(Error::invalid(faults));
         }
         let base = text(value, "baseUrl", &mut faults).and_then(|given| {
-            let parsed = base_url::parse(given, place.origin.as_deref());
+            let parsed = base_url::parse(&given, place.origin.as_deref());
             parsed.map_err(|message| faults.add("baseUrl", message)).ok()
         });
         let live_allowed = flag(value, "dangerouslyAllowLiveKey", &mut faults) || !place.is_web;
         let key = text(value, "apiKey", &mut faults);
-        if let Some(key) = key {
+        if let Some(key) = &key {
             check_secret("apiKey", key, &mut faults);
             if key.contains(':') {
                 faults.add("apiKey", Message::KeyColon);
             }
         }
-        let fixed_token = match token {
-            FunctionOption::Other => {
-                faults.add("accessToken", Message::NotAString);
-                None
-            }
-            _ => text(value, "accessToken", &mut faults),
-        };
-        if let Some(token) = fixed_token {
+        let asked = value.get("accessToken").is_some_and(Json::is_function);
+        let fixed_token = if asked { None } else { text(value, "accessToken", &mut faults) };
+        if let Some(token) = &fixed_token {
             check_secret("accessToken", token, &mut faults);
         }
         // By mistake a key may stand where a token belongs: every visitor could read it all the same.
-        for (name, secret) in [("apiKey", key), ("accessToken", fixed_token)] {
-            if !live_allowed && secret.is_some_and(|secret| secret.starts_with("sk_live_")) {
+        for (name, secret) in [("apiKey", &key), ("accessToken", &fixed_token)] {
+            if !live_allowed && secret.as_ref().is_some_and(|secret| secret.starts_with("sk_live_"))
+            {
                 faults.add(name, Message::KeyLive);
             }
         }
-        if fetch == FunctionOption::Other || value.get("fetch").is_some_and(|v| *v != Value::Null) {
+        if value.get("fetch").is_some_and(|v| !v.is_null() && !v.is_function()) {
             faults.add("fetch", Message::NotAFunction);
         }
-        let has_token = fixed_token.is_some() || token == FunctionOption::Function;
-        let given = |name: &str| !matches!(value.get(name), None | Some(Value::Null));
+        let has_token = fixed_token.is_some() || asked;
+        let given = |name: &str| value.get(name).is_some_and(|v| !v.is_null());
         if key.is_some() && has_token {
             faults.add("accessToken", Message::TwoCredentials);
         } else if !has_token && !["apiKey", "accessToken", "baseUrl"].iter().any(|n| given(n)) {
@@ -155,19 +136,19 @@ impl ClientOptions {
         }
         let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, &mut faults);
         let retries = integer(value, "maxRetries", 0, MAX_RETRIES, &mut faults);
-        let cookies = text(value, "credentials", &mut faults).unwrap_or("omit");
-        if !["omit", "same-origin", "include"].contains(&cookies) {
-            faults.add("credentials", Message::RequestCredentials(cookies));
+        let cookies = text(value, "credentials", &mut faults).unwrap_or_else(|| "omit".to_owned());
+        if !["omit", "same-origin", "include"].contains(&cookies.as_str()) {
+            faults.add("credentials", Message::RequestCredentials(&cookies));
         }
-        let mode = match key {
+        let mode = match &key {
             Some(key) if key.starts_with("sk_test_") => Mode::Test,
             Some(key) if key.starts_with("sk_live_") => Mode::Live,
             _ => Mode::Unknown,
         };
-        let (credential, secrets) = match (key, fixed_token, token) {
-            (Some(key), ..) => basic(key),
-            (None, Some(token), _) => (Credential::Fixed(bearer(token)), vec![token.to_owned()]),
-            (None, None, FunctionOption::Function) => (Credential::Asked, Vec::new()),
+        let (credential, secrets) = match (key, fixed_token) {
+            (Some(key), _) => basic(&key),
+            (None, Some(token)) => (Credential::Fixed(bearer(&token)), vec![token]),
+            (None, None) if asked => (Credential::Asked, Vec::new()),
             _ => (Credential::Gateway, Vec::new()),
         };
         faults.finish(ClientOptions {
@@ -177,7 +158,7 @@ impl ClientOptions {
             mode,
             timeout_ms: timeout.unwrap_or(30_000) as u32,
             max_retries: retries.unwrap_or(2) as u32,
-            credentials: cookies.to_owned(),
+            credentials: cookies,
         })
     }
 }
@@ -187,12 +168,12 @@ impl ClientOptions {
 fn basic(key: &str) -> (Credential, Vec<String>) {
     let bytes: Vec<u8> = key.chars().chain([':']).map(|c| c as u8).collect();
     let encoded = Base64::encode_string(&bytes);
-    (Credential::Fixed(format!("Basic {encoded}")), vec![key.to_owned(), encoded])
+    (Credential::Fixed(["Basic ", &encoded].concat()), vec![key.to_owned(), encoded])
 }
 
 /// The header for an access token (edition 1).
 pub fn bearer(token: &str) -> String {
-    format!("Bearer {token}")
+    ["Bearer ", token].concat()
 }
 
 /// Adds a fault where a key or token cannot stand in a header.
@@ -207,11 +188,10 @@ pub fn check_secret(name: &str, secret: &str, faults: &mut FieldErrors) {
 
 impl CallOptions {
     /// Checks a call's options; faults are added by option name.
-    pub fn parse(value: &Value, signal_is_right: bool, faults: &mut FieldErrors) -> CallOptions {
-        if !matches!(value, Value::Object(_) | Value::Null) {
-            faults.add("options", Message::NotAnObject(value.kind()));
-        }
-        if !signal_is_right || value.get("signal").is_some_and(|v| *v != Value::Null) {
+    pub fn parse(value: Json, faults: &mut FieldErrors) -> CallOptions {
+        must_be_object("options", value, faults);
+        // What can be used as one, `src/js/input.js` keeps.
+        if value.get("signal").is_some_and(|v| !v.is_null()) {
             faults.add("signal", Message::NotASignal);
         }
         let retries = integer(value, "maxRetries", 0, MAX_RETRIES, faults);
@@ -224,24 +204,19 @@ impl CallOptions {
 }
 
 /// A text option; `null` is as good as absent.
-fn text<'a>(value: &'a Value, name: &str, faults: &mut FieldErrors) -> Option<&'a str> {
-    match value.get(name) {
-        None | Some(Value::Null) => None,
-        Some(Value::String(text)) => Some(text),
-        Some(_) => {
-            faults.add(name, Message::NotAString);
-            None
-        }
+fn text(value: Json, name: &str, faults: &mut FieldErrors) -> Option<String> {
+    let given = value.get(name).filter(|given| !given.is_null())?;
+    let text = given.text();
+    if text.is_none() {
+        faults.add(name, Message::NotAString);
     }
+    text
 }
 
-fn flag(value: &Value, name: &str, faults: &mut FieldErrors) -> bool {
-    match value.get(name) {
-        None | Some(Value::Null) => false,
-        Some(Value::Bool(flag)) => *flag,
-        Some(_) => {
-            faults.add(name, Message::NotABoolean);
-            false
-        }
+fn flag(value: Json, name: &str, faults: &mut FieldErrors) -> bool {
+    let given = value.get(name).unwrap_or(Json::NULL);
+    if !given.is_null() && !given.is_boolean() {
+        faults.add(name, Message::NotABoolean);
     }
+    given.raw() == b"true"
 }

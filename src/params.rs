@@ -1,7 +1,7 @@
 //! What a list, a search or a path is given, checked (contract, "Refused before anything is sent").
 
 use crate::error::{FieldErrors, Message};
-use crate::json::Value;
+use crate::json::Json;
 
 /// 2^53 - 1: beyond it JavaScript's integers are not exact.
 const MAX_INTEGER: u64 = (1 << 53) - 1;
@@ -23,16 +23,13 @@ impl ListParams {
     /// Checks which page of which search is wanted; faults are added by name.
     ///
     /// ```
-    /// use customers_client::{error::FieldErrors, json::Value, params::ListParams};
+    /// use customers_client::{error::FieldErrors, json::Json, params::ListParams};
     /// let mut faults = FieldErrors::default();
-    /// let params = Value::Object(vec![("page_size".into(), Value::Number(1000.0))]);
-    /// ListParams::parse(&params, &mut faults);
+    /// ListParams::parse(Json::read(br#"{"page_size": 1000}"#).unwrap(), &mut faults);
     /// assert_eq!(faults.get("page_size"), ["1000 is not allowed: use an integer from 1 to 100."]);
     /// ```
-    pub fn parse(value: &Value, faults: &mut FieldErrors) -> ListParams {
-        if !matches!(value, Value::Object(_) | Value::Null) {
-            faults.add("params", Message::NotAnObject(value.kind()));
-        }
+    pub fn parse(value: Json, faults: &mut FieldErrors) -> ListParams {
+        must_be_object("params", value, faults);
         let search = value.get("search").and_then(|query| search_query(query, faults));
         let page = integer(value, "page", 1, MAX_INTEGER, faults);
         let page_size = integer(value, "page_size", 1, 100, faults);
@@ -45,7 +42,7 @@ impl ListParams {
     }
 
     /// The same for a walk through all pages: by default with the largest ones.
-    pub fn parse_all(value: &Value, faults: &mut FieldErrors) -> ListParams {
+    pub fn parse_all(value: Json, faults: &mut FieldErrors) -> ListParams {
         let params = ListParams::parse(value, faults);
         let page_size = if params.given[1] { params.page_size } else { 100 };
         ListParams { page_size, given: [true, true], ..params }
@@ -66,48 +63,53 @@ impl ListParams {
     }
 }
 
+/// Adds a fault for what is neither an object nor null.
+pub fn must_be_object(name: &str, value: Json, faults: &mut FieldErrors) {
+    if !value.is_object() && !value.is_null() {
+        faults.add(name, Message::NotAnObject(&value.kind()));
+    }
+}
+
 /// A query that is text, and more than white space.
-fn search_query(value: &Value, faults: &mut FieldErrors) -> Option<String> {
-    match value {
-        Value::String(query) if crate::email::strip(query).is_empty() => {
+fn search_query(value: Json, faults: &mut FieldErrors) -> Option<String> {
+    let query = value.text();
+    match &query {
+        Some(query) if crate::email::strip(query).is_empty() => {
             faults.add("search", Message::EmptySearch);
         }
-        Value::String(query) => return Some(query.clone()),
-        other => crate::customer::check_text("search", other, true, faults),
+        Some(_) => {}
+        None => crate::customer::check_text("search", value, true, faults),
     }
-    None
+    query
 }
 
 /// Checks an id, which is any text but the few that would change the path they stand in.
-pub fn check_id(name: &str, value: &Value, faults: &mut FieldErrors) -> String {
-    match value {
-        Value::String(id) if matches!(id.as_str(), "" | "." | "..") => {
-            faults.add(name, Message::Id(id));
-        }
-        Value::String(id) => return id.clone(),
-        other => crate::customer::check_text(name, other, true, faults),
+pub fn check_id(name: &str, value: Json, faults: &mut FieldErrors) -> String {
+    let id = value.text();
+    match id.as_deref() {
+        Some(id @ ("" | "." | "..")) => faults.add(name, Message::Id(id)),
+        Some(_) => {}
+        None => crate::customer::check_text(name, value, true, faults),
     }
-    String::new()
+    id.unwrap_or_default()
 }
 
 /// An integer within a range; anything else but absence is a fault that names the range.
 pub fn integer(
-    value: &Value,
+    value: Json,
     name: &str,
     min: u64,
     max: u64,
     faults: &mut FieldErrors,
 ) -> Option<u64> {
-    let found = match value.get(name) {
-        None => return None,
-        Some(Value::Number(n))
-            if n.trunc() == *n && *n >= min as f64 && *n <= max.min(MAX_INTEGER) as f64 =>
-        {
-            return Some(*n as u64);
-        }
-        Some(Value::Unsendable(what)) => what.clone(),
-        Some(other) => other.to_json(),
-    };
+    let given = value.get(name)?;
+    // What JavaScript writes without sign, fraction and exponent is an integer.
+    let text = std::str::from_utf8(given.raw()).unwrap_or_default();
+    let number = text.parse().ok().filter(|n| (min..=max.min(MAX_INTEGER)).contains(n));
+    if number.is_some() {
+        return number;
+    }
+    let found = given.note().unwrap_or_else(|| text.to_owned());
     faults.add(name, Message::Integer { value: &crate::error::shorten(&found, 40), min, max });
     None
 }

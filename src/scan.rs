@@ -2,15 +2,12 @@
 //!
 //! [`Scanner`] finds where values begin and end. It is not a judge of JSON's grammar: on bytes
 //! that are JSON it is exact, on others it may notice or not. Success bodies are therefore read
-//! by `JSON.parse` after their shape has been checked here; error bodies are read by [`parse`],
-//! where the worst that a malformed one can do is an odd message.
+//! by `JSON.parse` after their shape has been checked here; with error bodies, which
+//! `src/js/call.js` has read by it before, the worst that could happen is an odd message.
 
-use crate::json::Value;
-
-/// A body's text, if it is UTF-8; a byte order mark is dropped, as `TextDecoder` does.
-pub fn text_of(body: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(body).ok()?;
-    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+/// A body's bytes but for a byte order mark, which `TextDecoder` drops too.
+pub fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
 /// Why a body is not readable as JSON.
@@ -29,9 +26,9 @@ pub struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// At the beginning of `text`.
-    pub fn new(text: &'a str) -> Scanner<'a> {
-        Scanner { bytes: text.as_bytes(), at: 0 }
+    /// At the beginning.
+    pub fn new(bytes: &'a [u8]) -> Scanner<'a> {
+        Scanner { bytes, at: 0 }
     }
 
     /// Skips white space and tells the next byte, without taking it.
@@ -124,6 +121,19 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The same; its bytes.
+    pub fn value(&mut self) -> Result<&'a [u8], Broken> {
+        self.peek()?;
+        let start = self.at;
+        self.skip()?;
+        let value = self.bytes.get(start..self.at).ok_or(Broken::End)?;
+        let known = matches!(
+            value,
+            [b'"' | b'{' | b'[' | b'-' | b'0'..=b'9', ..] | b"null" | b"true" | b"false"
+        );
+        if known { Ok(value) } else { Err(Broken::Syntax) }
+    }
+
     /// Takes an opening bracket; true where an item follows, else its closing one is taken too.
     pub fn open(&mut self, [open, close]: [u8; 2]) -> Result<bool, Broken> {
         self.must_take(open)?;
@@ -176,84 +186,51 @@ fn plain_bytes(bytes: &[u8]) -> usize {
     words.len() * 8 + rest.iter().take_while(is_plain).count()
 }
 
-/// The text of a string, from as it stands between its quotes. A lone surrogate becomes U+FFFD:
-/// this reads names and messages, never customers' data.
-pub fn unescape(raw: &[u8]) -> String {
-    let raw = String::from_utf8_lossy(raw);
-    let mut units = Vec::new();
-    let mut chars = raw.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
+/// The bytes of a string's text, from as it stands between its quotes. A lone surrogate becomes
+/// U+FFFD: this reads names and messages, never customers' data.
+pub fn unescape(raw: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first != b'\\' {
+            text.push(*first);
             continue;
         }
-        units.push(match chars.next() {
-            Some('b') => 8,
-            Some('f') => 12,
-            Some('n') => 10,
-            Some('r') => 13,
-            Some('t') => 9,
-            Some('u') => {
-                let hex = chars.as_str().get(..4).unwrap_or("");
-                let unit = u16::from_str_radix(hex, 16).unwrap_or(0xfffd);
-                hex.chars().for_each(|_| _ = chars.next());
-                unit
+        let escaped = rest.split_off_first().copied().unwrap_or(b'?');
+        let c = match escaped {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let (mut unit, after) = hex(rest);
+                rest = after;
+                if let (0xd800..=0xdbff, [b'\\', b'u', low @ ..]) = (unit, rest) {
+                    let (low, after) = hex(low);
+                    if (0xdc00..=0xdfff).contains(&low) {
+                        unit = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
+                        rest = after;
+                    }
+                }
+                char::from_u32(unit).unwrap_or('\u{fffd}')
             }
-            Some(c) => c as u16, // the quote, the slash, the backslash
-            None => 0xfffd,
-        });
+            // The quote, the slash, the backslash.
+            other => {
+                text.push(other);
+                continue;
+            }
+        };
+        text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
-    String::from_utf16_lossy(&units)
+    text
 }
 
-/// Reads a small JSON document, at most 32 levels deep; numbers but small integers are read as 0.
-///
-/// ```
-/// use customers_client::scan::parse;
-/// let body = parse(r#"{"detail": "Invalid page."}"#).unwrap();
-/// assert_eq!(body.get("detail").unwrap().as_str(), Some("Invalid page."));
-/// assert!(parse("<html>").is_none());
-/// ```
-pub fn parse(text: &str) -> Option<Value> {
-    let mut scanner = Scanner::new(text);
-    let value = value(&mut scanner, 32).ok()?;
-    scanner.finish().ok()?;
-    Some(value)
-}
-
-fn value(scanner: &mut Scanner, depth: u32) -> Result<Value, Broken> {
-    let below = depth.checked_sub(1).ok_or(Broken::Syntax)?;
-    Ok(match scanner.peek()? {
-        b'"' => Value::String(unescape(scanner.string()?)),
-        b'{' => {
-            let mut entries = Vec::new();
-            let mut more = scanner.open(*b"{}")?;
-            while more {
-                let key = unescape(scanner.key()?);
-                entries.push((key, value(scanner, below)?));
-                more = scanner.more(b'}')?;
-            }
-            Value::Object(entries)
-        }
-        b'[' => {
-            let mut list = Vec::new();
-            let mut more = scanner.open(*b"[]")?;
-            while more {
-                list.push(value(scanner, below)?);
-                more = scanner.more(b']')?;
-            }
-            Value::Array(list)
-        }
-        _ => match scanner.scalar()? {
-            b"null" => Value::Null,
-            b"true" => Value::Bool(true),
-            b"false" => Value::Bool(false),
-            // No message is made of a number: reading one exactly would cost 10 KB of tables.
-            number @ [b'-' | b'0'..=b'9', ..] => {
-                let text = std::str::from_utf8(number).unwrap_or("0");
-                Value::Number(text.parse::<i32>().map_or(0.0, f64::from))
-            }
-            _ => return Err(Broken::Syntax),
-        },
-    })
+/// The value of four hexadecimal digits, and what follows them.
+fn hex(rest: &[u8]) -> (u32, &[u8]) {
+    let (digits, after) = rest.split_at_checked(4).unwrap_or((rest, b""));
+    let digit = |b: &u8| (*b as char).to_digit(16);
+    let value = digits.iter().try_fold(0, |value, b| Some(value * 16 + digit(b)?));
+    (value.unwrap_or(0xfffd), after)
 }

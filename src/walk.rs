@@ -1,11 +1,8 @@
 //! Walking all customers page by page while rows may move: which page to ask for next, and which
 //! of a page's customers are new. Pure: the pages come from elsewhere (contract, "listAll").
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use crate::error::FieldErrors;
-use crate::json::Value;
+use crate::error::{FieldErrors, Message};
+use crate::json::{Json, Writer};
 use crate::params::{ListParams, integer};
 
 /// How often a walk goes round again when rows have moved.
@@ -21,9 +18,9 @@ pub struct Walk {
     concurrency: usize,
     limit: u64,
     /// Hash of each id that was seen in any round.
-    seen: HashSet<u64>,
+    seen: HashSet,
     /// The same of this round, where it is not the first.
-    seen_again: HashSet<u64>,
+    seen_again: HashSet,
     round: u8,
     /// Rows have moved in this round.
     moved: bool,
@@ -44,22 +41,25 @@ pub struct Taken<'a> {
     pub count: u64,
     /// The service says that there is a next page.
     pub has_next: bool,
-    /// The ids of its customers.
-    pub ids: &'a [String],
+    /// The ids of its customers, as their JSON has them.
+    pub ids: &'a [&'a [u8]],
 }
 
 impl Walk {
     /// Checks the parameters of `listAll`; faults are added by name.
-    pub fn parse(value: &Value, faults: &mut FieldErrors) -> Walk {
+    pub fn parse(value: Json, faults: &mut FieldErrors) -> Walk {
         let params = ListParams::parse_all(value, faults);
         let concurrency = integer(value, "concurrency", 1, 16, faults).unwrap_or(6) as usize;
         let limit = integer(value, "limit", 0, u64::MAX, faults).unwrap_or(u64::MAX);
+        if value.get("onProgress").is_some_and(|v| !v.is_null() && !v.is_function()) {
+            faults.add("onProgress", Message::NotAFunction);
+        }
         Walk {
             params,
             concurrency,
             limit,
-            seen: HashSet::new(),
-            seen_again: HashSet::new(),
+            seen: HashSet::default(),
+            seen_again: HashSet::default(),
             round: 0,
             moved: false,
             count: None,
@@ -95,9 +95,7 @@ impl Walk {
         let mut new = Vec::new();
         let mut brings_something = false;
         for (index, id) in page.ids.iter().enumerate() {
-            let mut hasher = DefaultHasher::new();
-            id.hash(&mut hasher);
-            let hash = hasher.finish();
+            let hash = hash(id);
             let is_again = self.round > 0 && !self.seen_again.insert(hash);
             let is_new = self.seen.insert(hash);
             if is_new {
@@ -133,7 +131,7 @@ impl Walk {
     fn end_round(&mut self) {
         self.done = !self.moved || self.round == MORE_ROUNDS;
         self.round += 1;
-        self.seen_again.clear();
+        self.seen_again = HashSet::default();
         self.moved = false;
         self.asked = 0;
         self.taken = 0;
@@ -145,6 +143,25 @@ impl Walk {
         self.done
     }
 
+    /// How far the walk is, and the indices of the customers that are new: as `src/js/walk.js`
+    /// reads it.
+    pub fn state(&self, new: &[usize]) -> String {
+        let mut indices = String::new();
+        for index in new {
+            indices.push(if indices.is_empty() { '[' } else { ',' });
+            indices.push_str(&index.to_string());
+        }
+        indices.push_str(if indices.is_empty() { "[]" } else { "]" });
+        let (loaded, total) = self.progress();
+        let mut state = Writer::default();
+        state.raw("new", &indices);
+        state.flag("done", self.done);
+        state.number("round", self.round.into());
+        state.number("loaded", loaded);
+        state.number("total", total);
+        state.finish()
+    }
+
     /// Which round this is, from 0: pages of an earlier one are not taken any more.
     pub fn round(&self) -> u8 {
         self.round
@@ -152,7 +169,50 @@ impl Walk {
 
     /// Customers handed on so far, and in all pages together.
     pub fn progress(&self) -> (u64, u64) {
-        let loaded = self.seen.len() as u64;
+        let loaded = self.seen.len as u64;
         (loaded, self.count.unwrap_or(0).max(loaded))
+    }
+}
+
+/// FNV-1a, 64 bits.
+fn hash(id: &[u8]) -> u64 {
+    id.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// A set of hashes, with open addressing: std's would be 4 KB of the module.
+#[derive(Clone, Debug, Default)]
+struct HashSet {
+    /// A power of two of them, at most three quarters taken; 0 is free.
+    slots: Vec<u64>,
+    len: usize,
+}
+
+impl HashSet {
+    /// False where it was there already.
+    fn insert(&mut self, hash: u64) -> bool {
+        if self.len * 4 >= self.slots.len() * 3 {
+            let grown = vec![0; (self.slots.len() * 2).max(64)];
+            let old = std::mem::replace(&mut self.slots, grown);
+            for hash in old.into_iter().filter(|hash| *hash != 0) {
+                self.place(hash);
+            }
+        }
+        let is_new = self.place(hash.max(1));
+        self.len += usize::from(is_new);
+        is_new
+    }
+
+    fn place(&mut self, hash: u64) -> bool {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == 0 || *slot == hash {
+                return std::mem::replace(slot, hash) == 0;
+            }
+            at = (at + 1) & last;
+        }
+        true
     }
 }

@@ -6,64 +6,91 @@ use crate::answer::{Checked, Expected, Unfit, check};
 use crate::customer::{CustomerPatch, Fields, NewCustomer};
 use crate::error::{Code, Error, Message};
 use crate::failure::{describe, error_of, is_no_results};
-use crate::http::{Body, Method, Request, Response, path};
-use crate::json::Value;
+use crate::http::{Body, Method, Request, Response, path, with_query};
+use crate::json::{Entry, Writer, object_of};
 use crate::params::ListParams;
 
-/// What a page of customers is besides its customers, which stay in the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// Its number, from 1.
-    pub page: u64,
-    /// How many customers were asked for.
-    pub page_size: u64,
-    /// Where it goes on.
-    pub next_page: Option<u64>,
-    /// Where it came from.
-    pub previous_page: Option<u64>,
-    /// What the body is.
-    pub body: PageBody,
-    /// Some customer calls its `developer` `developer_id`.
-    pub renamed: bool,
-}
-
-/// What the body of a page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageBody {
-    /// `{"count", "next", "previous", "results"}`
-    Envelope,
-    /// `[…]`: a whole answer.
-    Bare,
-    /// The wrapped 404: a search with no results.
+/// What a success of an operation is read as.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A page of customers, of those that were asked for.
+    Page(ListParams),
+    /// One customer.
+    Customer,
+    /// A customer's addresses.
+    Addresses,
+    /// One address.
+    Address,
+    /// A deletion.
     Nothing,
 }
 
-/// `GET /v1/customers/`
-pub fn list(params: &ListParams) -> Request {
-    Request { query: params.query(), ..bodyless(Method::Get, path(&[])) }
+impl Answer {
+    /// Checks an answer. What comes back is how the parsed body becomes the result:
+    ///
+    /// * `nothing`: there is none, and nothing to parse;
+    /// * `renamed`: customers call their `developer` `developer_id`;
+    /// * `list`: a bare array, or the `results` of an envelope;
+    /// * `page`: what a page has besides its `count` and `results`;
+    /// * `empty`: it has neither (a search with no results).
+    pub fn read(&self, response: &Response) -> Result<String, Error> {
+        let mut how = Writer::default();
+        match self {
+            Answer::Page(params) => page(params, response, &mut how)?,
+            Answer::Customer => {
+                how.flag("renamed", checked(response, Expected::Customer)?.renamed);
+            }
+            Answer::Addresses => {
+                checked(response, Expected::Addresses)?;
+                how.flag("list", true);
+            }
+            Answer::Address => {
+                checked(response, Expected::Address)?;
+            }
+            Answer::Nothing => {
+                refuse(response)?;
+                // Whatever else a wrong base URL may answer is no proof of a deletion.
+                if response.status != 204 {
+                    let what = "not the 204 of a deletion";
+                    return Err(unexpected(response, Message::Unexpected { what }));
+                }
+                how.flag("nothing", true);
+            }
+        }
+        Ok(how.finish())
+    }
 }
 
 /// A page of customers, from either edition. `next` and `previous` only say whether there is
 /// such a page: they are never followed (contract, "Pages").
-pub fn list_answer(params: &ListParams, response: &Response) -> Result<Page, Error> {
-    let before = (params.page > 1).then(|| params.page - 1);
-    let page = |body, next: bool, previous_page, renamed| Page {
-        page: params.page,
-        page_size: params.page_size,
-        next_page: next.then(|| params.page + 1),
-        previous_page,
-        body,
-        renamed,
+fn page(params: &ListParams, response: &Response, how: &mut Writer) -> Result<(), Error> {
+    let empty = params.search.is_some() && is_no_results(response);
+    let checked = if empty {
+        Checked { previous: true, ..Checked::default() }
+    } else {
+        checked(response, Expected::Customers)?
     };
-    if params.search.is_some() && is_no_results(response) {
-        return Ok(page(PageBody::Nothing, false, before, false));
+    let ListParams { page: number, page_size, .. } = *params;
+    let mut page = Writer::default();
+    page.number("page", number);
+    page.number("page_size", page_size);
+    if checked.next {
+        page.number("next_page", number.saturating_add(1));
     }
-    let checked = checked(response, Expected::Customers)?;
-    if checked.bare {
-        return Ok(page(PageBody::Bare, false, before, checked.renamed));
+    // A bare array says nothing of its neighbours: only that there are pages before it is known.
+    if number > 1 && (checked.bare || checked.previous) {
+        page.number("previous_page", number - 1);
     }
-    let previous = before.filter(|_| checked.previous);
-    Ok(page(PageBody::Envelope, checked.next, previous, checked.renamed))
+    how.raw("page", &page.finish());
+    how.flag("list", true);
+    how.flag("empty", empty);
+    how.flag("renamed", checked.renamed);
+    Ok(())
+}
+
+/// `GET /v1/customers/`
+pub fn list(params: &ListParams) -> Request {
+    bodyless(Method::Get, with_query(path(&[]), &params.query()))
 }
 
 /// `GET /v1/customers/{id}/`
@@ -81,23 +108,9 @@ pub fn update(id: &str, patch: CustomerPatch) -> Request {
     with_fields(Method::Patch, path(&[id]), patch.0)
 }
 
-/// A customer; true where it calls its `developer` `developer_id`.
-pub fn customer_answer(response: &Response) -> Result<bool, Error> {
-    checked(response, Expected::Customer).map(|checked| checked.renamed)
-}
-
 /// `DELETE /v1/customers/{id}/` (inferred)
 pub fn delete(id: &str) -> Request {
     bodyless(Method::Delete, path(&[id]))
-}
-
-/// 204 and nothing else: whatever else a wrong base URL may answer is no proof of a deletion.
-pub fn delete_answer(response: &Response) -> Result<(), Error> {
-    refuse(response)?;
-    match response.status {
-        204 => Ok(()),
-        _ => Err(unexpected(response, Message::Unexpected { what: "not the 204 of a deletion" })),
-    }
 }
 
 /// `GET /v1/customers/{id}/addresses/` (inferred)
@@ -105,26 +118,16 @@ pub fn list_addresses(customer_id: &str) -> Request {
     bodyless(Method::Get, path(&[customer_id, "addresses"]))
 }
 
-/// Addresses; true where they stand in an envelope.
-pub fn list_addresses_answer(response: &Response) -> Result<bool, Error> {
-    checked(response, Expected::Addresses).map(|checked| !checked.bare)
-}
-
 /// `POST /v1/customers/{id}/addresses/` (inferred)
 pub fn create_address(customer_id: &str, address: &NewAddress) -> Request {
-    let body = Body::Json(address.0.to_json());
+    let body = Body::Json(object_of(&address.0));
     Request { body, ..bodyless(Method::Post, path(&[customer_id, "addresses"])) }
 }
 
 /// `PATCH /v1/customers/{id}/addresses/{address_id}/` (inferred)
 pub fn update_address(customer_id: &str, address_id: &str, patch: &AddressPatch) -> Request {
-    let body = Body::Json(patch.0.to_json());
+    let body = Body::Json(object_of(&patch.0));
     Request { body, ..bodyless(Method::Patch, path(&[customer_id, "addresses", address_id])) }
-}
-
-/// An address.
-pub fn address_answer(response: &Response) -> Result<(), Error> {
-    checked(response, Expected::Address).map(drop)
 }
 
 /// `DELETE /v1/customers/{id}/addresses/{address_id}/` (path inferred)
@@ -133,17 +136,17 @@ pub fn delete_address(customer_id: &str, address_id: &str) -> Request {
 }
 
 fn bodyless(method: Method, path: String) -> Request {
-    Request { method, path, query: Vec::new(), body: Body::Empty }
+    Request { method, path, body: Body::Empty }
 }
 
 fn with_fields(method: Method, path: String, fields: Fields) -> Request {
     let body = match fields.photo {
-        None => Body::Json(Value::Object(fields.entries).to_json()),
+        None => Body::Json(object_of(&fields.entries)),
         Some(photo) => {
-            let part = |(name, value)| match value {
-                Value::String(text) => (name, text),
-                // `metadata` is one part holding JSON.
-                other => (name, other.to_json()),
+            // `metadata` is one part holding JSON.
+            let json = |raw: &[u8]| String::from_utf8_lossy(raw).into_owned();
+            let part = |Entry { key, value, .. }: Entry| {
+                (key, value.text().unwrap_or_else(|| json(value.raw())))
             };
             Body::Multipart { parts: fields.entries.into_iter().map(part).collect(), photo }
         }

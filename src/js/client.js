@@ -1,8 +1,12 @@
-// What both entries export. Importing it does no work: `init` loads the module.
+// What the entry exports besides `init`. Importing it does no work.
+//
+// A method reads all its arguments before it returns its promise, so that what is sent is what
+// was checked.
 
-import { guard, run } from "./crash.js";
-import { CustomersError } from "./error.js";
-import { loaded } from "./load.js";
+import { settle } from "./call.js";
+import { byPath, CustomersError } from "./error.js";
+import { lone, readCustomer, readOptions, snapshot } from "./input.js";
+import { free, use } from "./module.js";
 import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
@@ -11,12 +15,22 @@ export const MAX_METADATA_BYTES = 10240;
 export const MAX_PHOTO_BYTES = 5242880;
 export const MAX_ADDRESSES = 3;
 
+const OPTIONS =
+  "apiKey accessToken baseUrl timeoutMs maxRetries credentials dangerouslyAllowLiveKey fetch";
+
 export class CustomersClient {
   #client;
+  #means;
+  #reading = 0;
 
-  constructor(options) {
-    const { CustomersClient: Client } = loaded();
-    this.#client = guard(() => new Client(options));
+  constructor(given) {
+    const kept = { accessToken: undefined, fetch: undefined };
+    const options = snapshot(given, OPTIONS, kept);
+    // A page or its worker; Node and its kind have neither.
+    const isWeb = (globalThis.document ?? globalThis.WorkerGlobalScope) !== undefined;
+    const { origin } = globalThis.location ?? {};
+    this.#client = use(({ Client }) => new Client(JSON.stringify([options]), origin, isWeb));
+    this.#means = { fetch: kept.fetch, token: kept.accessToken };
   }
 
   get #open() {
@@ -29,23 +43,31 @@ export class CustomersClient {
   }
 
   get mode() {
-    return guard(() => this.#open.mode);
+    const client = this.#open;
+    return use(() => client.mode());
   }
 
-  async list(params, options) {
-    return run(() => this.#open.list(params, options));
+  list(params, options) {
+    return this.#run("list", [snapshot(params, "page page_size search")], options);
   }
 
-  async search(query, params, options) {
-    return run(() => this.#open.search(query, params, options));
+  search(query, params, options) {
+    const read = snapshot(params, "page page_size");
+    const isOther = Array.isArray(read) || !["object", "undefined"].includes(typeof read);
+    return this.#run("list", [isOther ? read : { ...read, search: lone(query) }], options);
   }
 
   listAll(params, options) {
     // The arguments are read now; what is wrong with them is told by the first `next`.
     let begin;
     try {
-      const walk = guard(() => this.#open.walk(params, options));
-      begin = () => walk;
+      const kept = { onProgress: undefined };
+      const read = snapshot(params, "search page_size concurrency limit onProgress", kept);
+      const { options: how, signal } = readOptions(options);
+      const client = this.#open;
+      const walk = use(() => client.walk(JSON.stringify([how, read])));
+      const { onProgress } = kept;
+      begin = () => ({ walk, onProgress, means: { ...this.#means, signal } });
     } catch (error) {
       begin = () => {
         throw error;
@@ -54,44 +76,73 @@ export class CustomersClient {
     return customers(begin);
   }
 
-  async get(id, options) {
-    return run(() => this.#open.get(id, options));
+  get(id, options) {
+    return this.#run("get", [lone(id)], options);
   }
 
-  async create(customer, options) {
-    return run(() => this.#open.create(customer, options));
+  create(customer, options) {
+    return this.#runWithPhoto("create", [], customer, options);
   }
 
-  async update(id, patch, options) {
-    return run(() => this.#open.update(id, patch, options));
+  update(id, patch, options) {
+    return this.#runWithPhoto("update", [lone(id)], patch, options);
   }
 
-  async delete(id, options) {
-    return run(() => this.#open.delete(id, options));
+  delete(id, options) {
+    return this.#run("delete", [lone(id)], options);
   }
 
-  async listAddresses(customerId, options) {
-    return run(() => this.#open.listAddresses(customerId, options));
+  listAddresses(customerId, options) {
+    return this.#run("listAddresses", [lone(customerId)], options);
   }
 
-  async createAddress(customerId, address, options) {
-    return run(() => this.#open.createAddress(customerId, address, options));
+  createAddress(customerId, address, options) {
+    return this.#run("createAddress", [lone(customerId), snapshot(address)], options);
   }
 
-  async updateAddress(customerId, addressId, patch, options) {
-    return run(() => this.#open.updateAddress(customerId, addressId, patch, options));
+  updateAddress(customerId, addressId, patch, options) {
+    const ids = [lone(customerId), lone(addressId)];
+    return this.#run("updateAddress", [...ids, snapshot(patch)], options);
   }
 
-  async deleteAddress(customerId, addressId, options) {
-    return run(() => this.#open.deleteAddress(customerId, addressId, options));
+  deleteAddress(customerId, addressId, options) {
+    return this.#run("deleteAddress", [lone(customerId), lone(addressId)], options);
   }
 
   free() {
     const client = this.#client;
     this.#client = undefined;
-    if (client) {
-      guard(() => client.free());
+    // A call that still reads a photo has need of it: then it is left to garbage collection.
+    if (client && !this.#reading) {
+      free(client);
     }
+  }
+
+  async #run(operation, args, options) {
+    return this.#begin(this.#open, operation, args, readOptions(options));
+  }
+
+  async #runWithPhoto(operation, args, given, options) {
+    const client = this.#open;
+    const { customer, photo, about } = readCustomer(given);
+    const read = readOptions(options);
+    if (about?.size !== undefined) {
+      this.#reading += 1;
+      // A file that cannot be read any more has no bytes that the service would take.
+      const head = await photo
+        .slice(0, 8)
+        .arrayBuffer()
+        .catch(() => []);
+      this.#reading -= 1;
+      about.head = [...new Uint8Array(head)];
+    }
+    return this.#begin(client, operation, [...args, customer, about], { ...read, photo });
+  }
+
+  #begin(client, operation, args, { options, signal, photo }) {
+    const json = JSON.stringify([options, ...args]);
+    const call = use(() => client.begin(operation, json));
+    return settle(call, { ...this.#means, signal, photo });
   }
 }
 
@@ -100,7 +151,22 @@ if (Symbol.dispose) {
   CustomersClient.prototype[Symbol.dispose] = CustomersClient.prototype.free;
 }
 
-export const checkNewCustomer = (customer) => guard(() => loaded().checkNewCustomer(customer));
-export const checkCustomerPatch = (patch) => guard(() => loaded().checkCustomerPatch(patch));
-export const checkNewAddress = (address) => guard(() => loaded().checkNewAddress(address));
-export const metadataSize = (metadata) => guard(() => loaded().metadataSize(metadata));
+function check(what, value, about = null) {
+  const json = JSON.stringify([value, about]);
+  return byPath(JSON.parse(use((module) => module.check(what, json))));
+}
+
+export function checkNewCustomer(given) {
+  const { customer, about } = readCustomer(given);
+  return check("customer", customer, about);
+}
+
+export function checkCustomerPatch(given) {
+  const { customer, about } = readCustomer(given);
+  return check("patch", customer, about);
+}
+
+export const checkNewAddress = (address) => check("address", snapshot(address));
+
+export const metadataSize = (metadata) =>
+  use((module) => module.metadataSize(JSON.stringify([snapshot(metadata)])));

@@ -19,8 +19,17 @@ export function isCustomersError(error) {
   return typeof error === "object" && error !== null && error.name === "CustomersError";
 }
 
-/** What the Rust side calls: its error as JSON, and the value that caused it. */
-export function customersError(json, cause) {
-  const { message, ...details } = JSON.parse(json);
-  return new CustomersError(message, { ...details, cause });
+/** An error as the Rust side tells it. */
+export function errorOf(json, cause) {
+  const { message, fields, ...details } = JSON.parse(json);
+  return new CustomersError(message, { ...details, fields: byPath(fields), cause });
+}
+
+/** A flat list of path, message, path, message … as messages by path. */
+export function byPath(list) {
+  const fields = new Map();
+  for (let at = 0; at < list.length; at += 2) {
+    fields.set(list[at], [...(fields.get(list[at]) ?? []), list[at + 1]]);
+  }
+  return Object.fromEntries(fields); // a path may be "__proto__"
 }

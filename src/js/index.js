@@ -5,8 +5,9 @@ import { load } from "./load.js";
 
 export * from "./client.js";
 
-export default function init(source) {
-  return load(source, (url) => fetch(url));
+/** `read` gets what is at a URL, as a Response or bytes. */
+export default function init(source, read = (url) => fetch(url)) {
+  return load(source, read);
 }
 
 export async function createClient(options) {

@@ -2,40 +2,60 @@
 // keys, `toJSON` honoured, `undefined` properties left out. The copy that comes back is plain, so
 // that a getter or a Proxy cannot answer the check differently from the sending.
 //
-// What JSON would change or lose becomes a note in its place: its name as bytes, which no JSON
-// value is. The Rust side (`Value::Unsendable`) turns notes into errors that name their path.
+// What JSON would change or lose becomes a note in its place: a string that begins with a lone
+// surrogate, which no other string here does. The Rust side (src/json.rs) turns notes into errors
+// that name their path.
 
 const DEEPEST = 500;
 
 /**
  * @param {unknown} value
- * @param {string} keep names of properties to hand over as they are, if they are objects or
- *   functions; separated by spaces
- * @param {string} [names] read these properties, inherited ones too, instead of the own ones
- * @returns {unknown[]} the copy, then what was kept, in the order of `keep`
+ * @param {string} [names] read these properties, inherited ones too, instead of the own ones;
+ *   separated by spaces
+ * @param {Record<string, unknown>} [kept] its properties that are objects or functions are kept
+ *   here as they are, with a note in their place
+ * @returns {unknown} the copy, which JSON.stringify can write
  */
-export function snapshot(value, keep, names) {
-  const kept = keep.split(" ");
-  const found = [undefined];
-  const isKept = (key, item) => {
-    const index = kept.indexOf(key);
-    const aside = index >= 0 && (typeof item === "function" || isPlainlyAnObject(item));
-    if (aside) {
-      found[index + 1] = item;
-    }
-    return aside;
-  };
-  found[0] = attempt(() => copy(value, "", [], isKept, names?.split(" ")));
-  return found;
+export function snapshot(value, names, kept) {
+  return attempt(() => copy(value, "", [], names?.split(" "), kept));
 }
 
-const note = (what) => new TextEncoder().encode(what);
+/** A customer or a change of one, and what is known of its photo's file. */
+export function readCustomer(value) {
+  const kept = { photo: undefined };
+  const customer = snapshot(value, undefined, kept);
+  const { photo } = kept;
+  if (photo === undefined) {
+    return { customer, about: null };
+  }
+  delete customer.photo;
+  const isFile = photo instanceof Blob;
+  return { customer, photo, about: isFile ? { size: photo.size } : note("an object") };
+}
+
+/** A call's options, and its signal. */
+export function readOptions(value) {
+  const kept = { signal: undefined };
+  const options = snapshot(value, "signal timeoutMs maxRetries", kept);
+  const { signal } = kept;
+  // A polyfill's is as good.
+  if (typeof signal?.aborted === "boolean" && typeof signal.addEventListener === "function") {
+    delete options.signal;
+  }
+  return { options, signal };
+}
+
+/** A value that stands alone. */
+export const lone = (value) => (value === undefined ? note("undefined") : snapshot(value));
+
+const note = (what) => `\udc00${what}`;
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
-const isPlainlyAnObject = (value) =>
-  typeof value === "object" &&
-  value !== null &&
-  !["String", "Number", "Boolean"].includes(tagOf(value));
 const isIllFormed = (text) => /\p{Surrogate}/u.test(text);
+const isKeepable = (value) =>
+  typeof value === "function" ||
+  (typeof value === "object" &&
+    value !== null &&
+    !["String", "Number", "Boolean"].includes(tagOf(value)));
 
 function attempt(read) {
   try {
@@ -45,7 +65,7 @@ function attempt(read) {
   }
 }
 
-function copy(given, key, parents, isKept, names) {
+function copy(given, key, parents, names, kept) {
   if (tagOf(given) === "Date" && Number.isNaN(Number(given))) {
     return note("an invalid Date"); // its toJSON answers null
   }
@@ -61,7 +81,7 @@ function copy(given, key, parents, isKept, names) {
     case "bigint":
       return note("a BigInt");
     case "object":
-      return value === null ? null : copyObject(value, parents, isKept, names);
+      return value === null ? null : copyObject(value, parents, names, kept);
     default:
       return note(`a ${typeof value}`);
   }
@@ -91,7 +111,7 @@ function unwrap(given, key) {
   }
 }
 
-function copyObject(value, parents, isKept, names) {
+function copyObject(value, parents, names, kept) {
   if (parents.includes(value)) {
     return note("a cycle");
   }
@@ -112,7 +132,11 @@ function copyObject(value, parents, isKept, names) {
   for (const key of names ?? Object.keys(value)) {
     const item = attempt(() => {
       const property = value[key];
-      return isKept?.(key, property) ? undefined : copy(property, key, within);
+      if (kept && key in kept && isKeepable(property)) {
+        kept[key] = property;
+        return note(typeof property === "function" ? "a function" : "an object");
+      }
+      return copy(property, key, within);
     });
     if (item !== undefined) {
       entries[key] = isIllFormed(key) ? note("a key with a lone surrogate") : item;

@@ -2,9 +2,9 @@
 
 import initModule, * as wasm from "./customers_client.js";
 import { CustomersError } from "./error.js";
+import { provide } from "./module.js";
 
 let loading;
-let isLoaded = false;
 
 /**
  * One load for concurrent and later calls, another try after a failed one. What is at a URL is
@@ -38,7 +38,7 @@ async function loadOnce(source, read) {
       module_or_path:
         given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given),
     });
-    isLoaded = true;
+    provide(wasm);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CustomersError(
@@ -58,14 +58,4 @@ async function received(response) {
   return type === "application/wasm"
     ? WebAssembly.compileStreaming(response)
     : response.arrayBuffer();
-}
-
-/** The module's exports, once it is loaded. */
-export function loaded() {
-  if (!isLoaded) {
-    throw new CustomersError("The module is not loaded yet: await init() first.", {
-      code: "load_failed",
-    });
-  }
-  return wasm;
 }

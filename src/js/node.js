@@ -1,13 +1,12 @@
 // The entry for Node, whose fetch does not read files.
 
 import { readFile } from "node:fs/promises";
-import { CustomersClient } from "./client.js";
-import { load } from "./load.js";
+import initFrom, { CustomersClient } from "./index.js";
 
-export * from "./client.js";
+export * from "./index.js";
 
 export default function init(source) {
-  return load(source, read);
+  return initFrom(source, read);
 }
 
 export async function createClient(options) {

@@ -2,17 +2,22 @@
 // Rust side's to decide (src/walk.rs); here are the promises and the protocol, which only
 // JavaScript has. An async generator answers overlapping `next` calls in order by itself.
 
-import { guard, run } from "./crash.js";
+import { settle } from "./call.js";
+import { free, use } from "./module.js";
 
-/** @param {() => import("./customers_client.js").CustomerWalk} begin may throw */
+/**
+ * @param {() => { walk: object, means: object, onProgress?: (progress: object) => void }} begin
+ *   may throw
+ */
 export async function* customers(begin) {
-  const walk = begin();
-  const { signal, onProgress } = walk;
+  const { walk, means, onProgress } = begin();
+  const { signal } = means;
   let controller = new AbortController();
   // What is in flight or in memory, in order; the first is the one that is handed on.
   let pages = [];
+  let round = 0;
   const stop = () => controller.abort(signal.reason);
-  const ask = () => guard(() => walk.ask(pages.length, controller.signal));
+  const ask = () => use(() => walk.ask(pages.length));
   const check = () => {
     if (signal?.aborted) {
       throw signal.reason;
@@ -20,29 +25,36 @@ export async function* customers(begin) {
   };
   signal?.addEventListener("abort", stop);
   try {
-    while (!walk.isDone) {
+    for (let isDone = false; !isDone; ) {
       check();
-      for (let asked = ask(); asked; asked = ask()) {
-        const page = run(() => asked);
+      for (let call = ask(); call; call = ask()) {
+        const page = settle(call, { ...means, signal: controller.signal });
         page.catch(() => {}); // told when its turn comes
         pages.push(page);
       }
-      const round = walk.round;
+      if (pages.length === 0) {
+        return; // nothing was wanted
+      }
       const page = await pages[0].catch((error) => {
-        if (error?.code === "not_found" && walk.takeMissing()) {
-          return undefined;
+        if (error?.code !== "not_found") {
+          throw error;
         }
-        throw error;
+        return error;
       });
-      const ids = page?.results.map(({ id }) => id);
-      const wanted = page ? guard(() => walk.take(page.count, page.next_page !== null, ids)) : [];
-      if (walk.isDone || walk.round !== round) {
+      const state = page.results ? take(walk, page) : use(() => walk.miss());
+      if (!state) {
+        throw page; // the first page is always there
+      }
+      const { new: wanted, done, round: now, loaded, total } = JSON.parse(state);
+      isDone = Boolean(done);
+      if (isDone || now !== round) {
         pages = [pages[0]];
+        round = now;
         controller.abort();
         controller = new AbortController();
       }
-      if (page) {
-        onProgress?.({ loaded: walk.loaded, total: walk.total });
+      if (page.results) {
+        onProgress?.({ loaded, total });
       }
       for (const index of wanted) {
         yield page.results[index];
@@ -53,6 +65,11 @@ export async function* customers(begin) {
   } finally {
     signal?.removeEventListener("abort", stop);
     controller.abort();
-    guard(() => walk.free());
+    free(walk);
   }
+}
+
+function take(walk, { count, next_page, results }) {
+  const ids = JSON.stringify(results.map(({ id }) => id));
+  return use(() => walk.take(count, next_page !== null, ids));
 }
