@@ -36,10 +36,14 @@ const WASM_PACK = (
   "--no-gitignore --out-name customers_client --out-dir"
 ).split(" ");
 
-// The features are what rustc's wasm32 target assumes, and SIMD, listed one by one: with
+// The linker's own optimisation makes the module a tenth smaller than rustc's alone. SIMD is for
+// the checker of answers (src/scan.rs).
+const RUSTFLAGS = "-Clinker-plugin-lto -Clink-arg=--lto-O3 -Ctarget-feature=+simd128";
+
+// Twice, and flattened between: that finds 3 % more. The features are what rustc's wasm32 target assumes, and SIMD, listed one by one: with
 // --all-features wasm-opt emits what browsers refuse to load. What is stripped only tools read.
 const WASM_OPT = (
-  "-Oz --strip-debug --strip-producers --strip-target-features " +
+  "-Oz --flatten --rereloop -Oz -Oz --strip-debug --strip-producers --strip-target-features " +
   "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-reference-types " +
   "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
 ).split(" ");
@@ -62,7 +66,7 @@ export async function build() {
   say("building the package (half a minute; a minute the first time)");
   const made = join(target, "wasm-pack");
   rmSync(made, { recursive: true, force: true });
-  await run("wasm-pack", [...WASM_PACK, made]);
+  await run("wasm-pack", [...WASM_PACK, made, "--no-default-features"], { env: { RUSTFLAGS } });
   const wasm = join(made, "customers_client_bg.wasm");
   await run("wasm-opt", [...WASM_OPT, wasm, "-o", wasm]);
   await assemble(made);

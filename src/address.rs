@@ -1,7 +1,9 @@
 //! What may be sent of an address (contract, "Resources"; its fields are inferred).
 
-use crate::customer::{check_text, entries, require};
-use crate::error::{Error, FieldErrors, Message};
+use alloc::vec::Vec;
+
+use crate::error::{Error, FieldErrors};
+use crate::fields;
 use crate::json::{Entry, Json};
 
 /// A checked new address.
@@ -36,20 +38,6 @@ impl<'a> AddressPatch<'a> {
 
 fn parse(value: Json, create: bool) -> Result<Vec<Entry>, Error> {
     let mut faults = FieldErrors::default();
-    let mut entries = entries(value, &mut faults);
-    // The id is the service's: left out, so that an address can be sent back as it was read.
-    entries.retain(|entry| entry.key != "id");
-    let mandatory = ["line1", "city", "postal_code", "country"];
-    require(&mandatory, value, &entries, create, &mut faults);
-    for Entry { key, value, .. } in &entries {
-        match key.as_str() {
-            "line2" | "state" => check_text(key, *value, false, &mut faults),
-            "is_default" if value.is_null() => faults.add(key, Message::Null),
-            "is_default" if value.is_boolean() => {}
-            "is_default" => faults.add(key, Message::NotABoolean),
-            name if mandatory.contains(&name) => check_text(key, *value, true, &mut faults),
-            _ => value.find_unsendable(key, &mut faults),
-        }
-    }
+    let entries = fields::parse(fields::ADDRESS, value, create, &mut faults);
     faults.finish(entries)
 }

@@ -6,11 +6,16 @@
 //! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
 //! the tables of `shape.rs`.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::json::below;
 use crate::scan::{Broken, Scanner, unescape, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
+use crate::text::digits;
 
 /// The shapes that a success can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +176,7 @@ impl Checker<'_> {
         let mut nth = 0;
         while more {
             let raw = self.scanner.key()?;
-            let decoded = if raw.contains(&b'\\') { unescape(raw) } else { Vec::new() };
+            let decoded = if raw.iter().any(|b| *b == b'\\') { unescape(raw) } else { Vec::new() };
             let key = if decoded.is_empty() { raw } else { &decoded };
             let expected = self.order[nth];
             let is = |(name, ..): &(&str, _, _)| name.as_bytes() == key;
@@ -223,7 +228,7 @@ impl Checker<'_> {
         let mut more = self.scanner.open(*b"[]")?;
         while more {
             if let (Err(found), None) = (self.object(shape)?, &first_mismatch) {
-                first_mismatch = Some(within(found, &index.to_string()));
+                first_mismatch = Some(within(found, &digits(index as u64)));
             }
             index += 1;
             more = self.scanner.more(b']')?;
@@ -258,11 +263,12 @@ impl Checker<'_> {
             (ObjectOrNull, b'{') => self.scanner.skip().map(Ok)?,
             (Integer | Count, b'-' | b'0'..=b'9') => {
                 let token = self.scanner.scalar()?;
-                let digits = token.strip_prefix(b"-").unwrap_or(token);
+                let negative = token.first() == Some(&b'-');
+                let digits = token.get(usize::from(negative)..).unwrap_or_default();
                 let exact = digits.len() <= 15 && digits.iter().all(u8::is_ascii_digit);
                 match ty {
                     _ if !exact => mismatch(expected, "another number"),
-                    Count if digits.len() < token.len() => mismatch(expected, "negative"),
+                    Count if negative => mismatch(expected, "negative"),
                     _ => Ok(()),
                 }
             }

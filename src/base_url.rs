@@ -5,7 +5,12 @@
 //! checked is the host that is asked: no backslashes, no percent signs or letters beyond ASCII
 //! in the host, no numbers in other notations than `127.0.0.1`.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::error::Message;
+use crate::ip;
+use crate::text::{join, number, rsplit_once, split_once};
 
 /// Where production is (contract, "Where and who").
 pub const PRODUCTION: &str = "https://api.4geeks.io";
@@ -19,7 +24,7 @@ pub const PRODUCTION: &str = "https://api.4geeks.io";
 /// assert!(parse("http://api.4geeks.io", None).is_err());
 /// ```
 pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static>> {
-    if text.contains(['?', '#']) {
+    if text.bytes().any(|b| matches!(b, b'?' | b'#')) {
         return Err(Message::BaseUrlExtras);
     }
     if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
@@ -32,14 +37,13 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static
         _ if !is_path => text.to_owned(),
         // A page without an origin (a file, a sandboxed frame) calls it "null".
         None | Some("null") => return Err(Message::BaseUrlNoPage),
-        Some(origin) => [origin, text].concat(),
+        Some(origin) => join(&[origin, text]),
     };
-    let (scheme, rest) = full
-        .split_once(':')
+    let (scheme, rest) = split_once(&full, b':')
         .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
         .ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
-    let authority = rest.split('/').next().unwrap_or_default();
-    if authority.contains('@') {
+    let authority = split_once(rest, b'/').map_or(rest, |(authority, _)| authority);
+    if authority.bytes().any(|b| b == b'@') {
         return Err(Message::BaseUrlCredentials);
     }
     let host = host_of(authority)?;
@@ -54,21 +58,22 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static
 
 /// The host before an optional port.
 fn host_of(authority: &str) -> Result<&str, Message<'static>> {
-    let split = match authority.rfind(']') {
-        Some(end) => end + 1,
-        None => authority.find(':').unwrap_or(authority.len()),
+    let (host, port) = match rsplit_once(authority, b']') {
+        Some((_, port)) => (authority.strip_suffix(port).unwrap_or_default(), port),
+        None => match split_once(authority, b':') {
+            Some((host, _)) => (host, authority.strip_prefix(host).unwrap_or_default()),
+            None => (authority, ""),
+        },
     };
-    let (host, port) = authority.split_at_checked(split).unwrap_or((authority, ""));
-    let digits = port.strip_prefix(':').unwrap_or(port);
-    let is_number = digits.parse::<u16>().is_ok() && !digits.starts_with('+');
-    let port_is_right = port.is_empty() || port.starts_with(':') && is_number;
-    if !port_is_right {
+    let is_number =
+        |digits: &str| digits.len() <= 5 && number(digits.as_bytes()).is_some_and(|n| n < 65536);
+    if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_number) {
         return Err(Message::BaseUrl("its port is not a number up to 65535"));
     }
     let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host_is_right = match inner {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => is_name(host) || host.parse::<std::net::Ipv4Addr>().is_ok(),
+        Some(address) => ip::is_v6(address),
+        None => is_name(host) || ip::is_v4(host),
     };
     if host_is_right {
         Ok(host)
@@ -80,7 +85,8 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
 /// A host's name. One that ends in a number is an IPv4 address to a browser, in whatever notation:
 /// `2` is 0.0.0.2, and `0x7f.1` is this machine.
 fn is_name(host: &str) -> bool {
-    let last = host.trim_end_matches('.').rsplit('.').next().unwrap_or("");
+    let trimmed = host.trim_end_matches('.');
+    let last = rsplit_once(trimmed, b'.').map_or(trimmed, |(_, last)| last);
     let lower = last.to_ascii_lowercase();
     let is_hex = |digits: &str| digits.bytes().all(|b| b.is_ascii_hexdigit());
     let is_number =
@@ -94,5 +100,5 @@ fn is_loopback(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || ip::is_v4(&host) && host.starts_with("127.")
 }

@@ -3,13 +3,17 @@
 //! It does no input or output. `src/js/call.js` sends, waits and parses as it is told here, so
 //! that every decision can be tested natively, and the module needs no machinery for promises.
 
-use std::rc::Rc;
+use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::error::{Code, Error, FieldErrors, Message};
 use crate::http::{Body, Request, Response};
 use crate::json::Writer;
 use crate::options::{CallOptions, ClientOptions, Credential, bearer, check_secret};
 use crate::retry;
+use crate::text::join;
 use crate::wire::{Answer, not_json};
 
 /// An operation under way. No `Debug`: it holds the credential.
@@ -101,7 +105,7 @@ impl Call {
         let Request { method, path, body } = &self.request;
         let mut plan = Writer::default();
         plan.text("method", method.as_str());
-        plan.text("url", &[&self.client.base_url, path.as_str()].concat());
+        plan.text("url", &join(&[&self.client.base_url, path]));
         plan.text("credentials", &self.client.credentials);
         plan.number("timeoutMs", self.timeout_ms().into());
         plan.flag("asks", self.client.credential == Credential::Asked);

@@ -1,6 +1,8 @@
 //! A client, and per operation of the package: its arguments, checked, as a request.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::address::{AddressPatch, NewAddress};
 use crate::call::Call;
@@ -63,7 +65,7 @@ impl Client {
 
 /// Arguments not yet read, and what is wrong with the others.
 struct Args<'a> {
-    rest: std::vec::IntoIter<Json<'a>>,
+    rest: alloc::vec::IntoIter<Json<'a>>,
     faults: FieldErrors,
 }
 

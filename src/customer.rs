@@ -1,18 +1,16 @@
 //! What may be sent of a customer (contract, "Resources", "Refused before anything is sent" and
 //! "Inputs"). Parsing is the check: there is no other way to get one of these types.
 
-use crate::email;
+use alloc::vec::Vec;
+
 use crate::error::{Error, FieldErrors, Message};
+use crate::fields;
 use crate::json::{Entry, Json};
 use crate::photo::{Format, Photo};
+use crate::text::number;
 
 /// 10 KB, of compact UTF-8 JSON.
 pub const MAX_METADATA_BYTES: usize = 10_240;
-
-/// What a caller may hand over but the service alone decides: left out, so that a customer can
-/// be sent back as it was read.
-const READ_ONLY: [&str; 6] =
-    ["id", "developer", "developer_id", "test", "created_on", "pay_providers"];
 
 /// What stood at `photo`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +26,14 @@ pub enum PhotoInput {
 impl PhotoInput {
     /// What `src/js/input.js` tells of it: null, `{"size": …, "head": […]}`, or a note.
     pub fn parse(value: Json) -> PhotoInput {
-        match value.get("size").and_then(number) {
+        match value.get("size").and_then(|size| number(size.raw())) {
             Some(size) => PhotoInput::File(Photo {
                 size,
                 head: value.get("head").map(|head| {
-                    head.items().into_iter().filter_map(number).map(|byte| byte as u8).collect()
+                    head.items()
+                        .into_iter()
+                        .map(|byte| number(byte.raw()).unwrap_or_default() as u8)
+                        .collect()
                 }),
             }),
             None if value.is_null() => PhotoInput::InValue,
@@ -83,110 +84,33 @@ impl<'a> CustomerPatch<'a> {
 
 fn parse<'a>(value: Json<'a>, photo: &PhotoInput, create: bool) -> Result<Fields<'a>, Error> {
     let mut faults = FieldErrors::default();
-    let mut entries = entries(value, &mut faults);
-    // A customer read from the service has its photo's address there; the service would refuse it.
-    let is_photo_url = |entry: &Entry| entry.key == "photo" && entry.value.is_text();
-    entries.retain(|entry| !READ_ONLY.contains(&entry.key.as_str()) && !is_photo_url(entry));
-    let mandatory = ["first_name", "last_name", "email"];
-    require(&mandatory, value, &entries, create, &mut faults);
-    for Entry { key, value, .. } in &entries {
-        match key.as_str() {
-            "first_name" | "last_name" => check_text(key, *value, true, &mut faults),
-            "email" => check_email(*value, &mut faults),
-            "phone" | "country" => check_text(key, *value, false, &mut faults),
-            "metadata" => check_metadata(*value, &mut faults),
-            "photo" if value.is_null() => {}
-            "photo" => faults.add(key, Message::NotAFile),
-            _ => value.find_unsendable(key, &mut faults),
-        }
+    let mut entries = fields::parse(fields::CUSTOMER, value, create, &mut faults);
+    let mut format = None;
+    if let PhotoInput::NotAFile = photo {
+        faults.add("photo", Message::NotAFile);
     }
-    let format = match photo {
-        PhotoInput::InValue => None,
-        PhotoInput::NotAFile => {
-            faults.add("photo", Message::NotAFile);
-            None
-        }
-        PhotoInput::File(file) => {
-            // A new customer's null is what it gets by default: it can be left out.
-            let known = |name: &str| matches!(name, "phone" | "country" | "metadata");
-            entries.retain(|entry| !(create && entry.value.is_null() && known(&entry.key)));
-            for Entry { key, .. } in entries.iter().filter(|entry| entry.value.is_null()) {
-                if faults.get(key).is_empty() {
-                    faults.add(key, Message::NullBesidePhoto);
+    if let PhotoInput::File(file) = photo {
+        let mut kept = Vec::new();
+        for entry in entries {
+            let name = entry.key.as_str();
+            if entry.value.is_null() {
+                // A new customer's null is what it gets by default: it can be left out.
+                if create && matches!(name, "phone" | "country" | "metadata") {
+                    continue;
+                }
+                if faults.get(name).is_empty() {
+                    faults.add(name, Message::NullBesidePhoto);
                 }
             }
-            file.check(&mut faults)
+            kept.push(entry);
         }
-    };
+        entries = kept;
+        format = file.check(&mut faults);
+    }
     faults.finish(Fields { entries, photo: format })
 }
 
-fn number(value: Json) -> Option<u64> {
-    std::str::from_utf8(value.raw()).ok()?.parse().ok()
-}
-
-/// The entries of an object; anything else is a fault in the service's words.
-pub(crate) fn entries<'a>(value: Json<'a>, faults: &mut FieldErrors) -> Vec<Entry<'a>> {
-    if value.is_null() {
-        faults.add("non_field_errors", Message::NoData);
-    } else if !value.is_object() {
-        // The service names Python's types.
-        let kind = value.kind();
-        let found = match kind.as_str() {
-            "a boolean" => "bool",
-            "a number" => "number",
-            "a string" => "str",
-            "an array" => "list",
-            other => other,
-        };
-        faults.add("non_field_errors", Message::NotADictionary(found));
-    }
-    value.entries()
-}
-
-/// Adds a fault for each mandatory field that a new thing lacks.
-pub(crate) fn require(
-    names: &[&str],
-    value: Json,
-    entries: &[Entry],
-    create: bool,
-    faults: &mut FieldErrors,
-) {
-    for name in names.iter().filter(|_| create && value.is_object()) {
-        if !entries.iter().any(|entry| entry.key == *name) {
-            faults.add(name, Message::Required);
-        }
-    }
-}
-
-/// Text fields take strings only; mandatory ones neither null nor blank. The service trims
-/// before it looks, so white space is blank.
-pub(crate) fn check_text(name: &str, value: Json, mandatory: bool, faults: &mut FieldErrors) {
-    match (value.text(), value.note()) {
-        (Some(text), _) if mandatory && email::strip(&text).is_empty() => {
-            faults.add(name, Message::Blank);
-        }
-        (Some(_), _) => {}
-        (_, Some(what)) if what.ends_with("surrogate") => {
-            faults.add(name, Message::Unsendable { path: name, what: &what });
-        }
-        _ if !value.is_null() => faults.add(name, Message::NotAString),
-        _ if mandatory => faults.add(name, Message::Null),
-        _ => {}
-    }
-}
-
-fn check_email(value: Json, faults: &mut FieldErrors) {
-    let refused = |text: String| !email::strip(&text).is_empty() && !email::accepts(&text);
-    // The service turns a number into text before it looks.
-    if value.is_number() || value.text().is_some_and(refused) {
-        faults.add("email", Message::Email);
-    } else {
-        check_text("email", value, true, faults);
-    }
-}
-
-fn check_metadata(value: Json, faults: &mut FieldErrors) {
+pub(crate) fn check_metadata(value: Json, faults: &mut FieldErrors) {
     match metadata_size(value) {
         Ok(size) if size > MAX_METADATA_BYTES => {
             faults.add("metadata", Message::MetadataTooLarge(size));

@@ -1,10 +1,8 @@
 //! Whether the service takes an email address: the verdict of DRF's `EmailField`, which is
 //! Python's `str.strip` and then Django's `EmailValidator` (contract, "Email").
 
-/// Python's `str.strip`: it removes U+001C to U+001F, which Rust does not count as white space.
-pub fn strip(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
-}
+use crate::ip;
+use crate::text::{all_parts, is_longer, rsplit_once, strip};
 
 /// True where the service would accept this address.
 ///
@@ -17,10 +15,10 @@ pub fn strip(text: &str) -> &str {
 pub fn accepts(text: &str) -> bool {
     let address = strip(text);
     // The limit counts code points.
-    if address.chars().nth(320).is_some() {
+    if is_longer(address, 320) {
         return false;
     }
-    let Some((local, domain)) = address.rsplit_once('@') else {
+    let Some((local, domain)) = rsplit_once(address, b'@') else {
         return false;
     };
     (is_dot_atom(local) || is_quoted(local))
@@ -34,10 +32,13 @@ fn folds_to_ascii(c: char) -> bool {
 }
 
 fn is_dot_atom(local: &str) -> bool {
-    local.split('.').all(|atom| {
+    all_parts(local, b'.', &|atom| {
         !atom.is_empty()
             && atom.chars().all(|c| {
-                c.is_ascii_alphanumeric() || "-!#$%&'*+/=?^_`{}|~".contains(c) || folds_to_ascii(c)
+                c.is_ascii_alphanumeric()
+                    || matches!(c, '!' | '#'..='\'' | '*' | '+' | '-' | '/' | '=' | '?')
+                    || matches!(c, '^'..='`' | '{'..='~')
+                    || folds_to_ascii(c)
             })
     })
 }
@@ -69,31 +70,31 @@ fn is_domain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{a1}'..='\u{ffff}')
 }
 
-fn is_label(label: &str, longest: usize) -> bool {
+fn is_label(label: &str) -> bool {
     !label.is_empty()
-        && label.chars().nth(longest).is_none()
+        && !is_longer(label, 63)
         && !label.starts_with('-')
         && !label.ends_with('-')
         && label.chars().all(|c| c == '-' || is_domain_letter(c))
 }
 
 fn is_domain(domain: &str) -> bool {
-    let Some((rest, top)) = domain.rsplit_once('.') else {
+    let Some((rest, top)) = rsplit_once(domain, b'.') else {
         return false;
     };
-    rest.split('.').all(|label| is_label(label, 63)) && is_top_level(top)
+    all_parts(rest, b'.', &|label| is_label(label)) && is_top_level(top)
 }
 
 /// A top-level domain: two letters or more and no digits, or a punycode label.
 fn is_top_level(top: &str) -> bool {
-    let named = || top.chars().nth(1).is_some() && !top.contains(|c: char| c.is_ascii_digit());
+    let named = || is_longer(top, 1) && !top.bytes().any(|b| b.is_ascii_digit());
     let punycode = || {
         let (prefix, rest) = top.split_at_checked(4).unwrap_or(("", ""));
         prefix.eq_ignore_ascii_case("xn--")
             && !rest.is_empty()
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || folds_to_ascii(c))
     };
-    is_label(top, 63) && (named() || punycode())
+    is_label(top) && (named() || punycode())
 }
 
 fn is_literal(domain: &str) -> bool {
@@ -101,8 +102,5 @@ fn is_literal(domain: &str) -> bool {
         return false;
     };
     // Longer ones, which embed an IPv4 address in a full IPv6 one, Django refuses unread.
-    let is_plain = |c: char| c.is_ascii_hexdigit() || c == ':' || c == '.';
-    address.len() <= 39
-        && address.chars().all(is_plain)
-        && address.parse::<std::net::IpAddr>().is_ok()
+    address.len() <= 39 && (ip::is_v4(address) || ip::is_v6(address))
 }

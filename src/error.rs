@@ -1,5 +1,9 @@
 //! The one error of this client.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::json::{Writer, write_text};
 pub use crate::message::Message;
 
@@ -59,7 +63,7 @@ pub struct FieldErrors(Vec<(String, String)>);
 impl FieldErrors {
     /// Adds one of this client's messages at a path.
     pub fn add(&mut self, path: &str, message: Message) {
-        self.push(path, message.to_string());
+        self.push(path, message.text());
     }
 
     /// Adds a message of the service at a path.
@@ -132,7 +136,7 @@ impl Error {
     pub fn new(code: Code, message: Message) -> Error {
         Error {
             code,
-            message: message.to_string(),
+            message: message.text(),
             status: None,
             title: None,
             fields: FieldErrors::default(),
@@ -207,15 +211,21 @@ const LONGEST: usize = 300;
 
 /// Puts `[redacted]` in place of each `secret`. (`str::replace` would bring 3 KB of code along.)
 fn redact(text: &mut String, secret: &str) {
-    let mut rest = std::mem::take(text);
-    let at =
-        |rest: &str| rest.as_bytes().windows(secret.len()).position(|w| w == secret.as_bytes());
-    while let Some((before, after)) = at(&rest).and_then(|at| rest.split_at_checked(at)) {
-        text.push_str(before);
-        text.push_str("[redacted]");
-        rest = after.get(secret.len()..).unwrap_or_default().to_owned();
+    let mut rest = text.as_str();
+    let mut redacted = String::new();
+    while let Some(c) = rest.chars().next() {
+        match rest.strip_prefix(secret) {
+            Some(after) if !secret.is_empty() => {
+                redacted.push_str("[redacted]");
+                rest = after;
+            }
+            _ => {
+                redacted.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
     }
-    text.push_str(&rest);
+    *text = redacted;
 }
 
 /// At most so many characters, on one line: messages are sentences, not documents.

@@ -1,8 +1,12 @@
 //! An answer that is an error, as an [`Error`] (contract, "Errors" of sections 5 and 7).
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::error::{Code, Error, FieldErrors, Message};
 use crate::http::Response;
 use crate::json::{Entry, Json, below};
+use crate::text::{digits, number, strip};
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
@@ -75,16 +79,17 @@ fn first_of(fields: &FieldErrors) -> Option<String> {
         fields.iter().find(|(path, message)| is_plain(path) && is_plain(message))?;
     Some(match path {
         "non_field_errors" => message.to_owned(),
-        _ => Message::Field { path, message }.to_string(),
+        _ => Message::Field { path, message }.text(),
     })
 }
 
 /// True for a text that can be a message: not blank, and not markup.
 fn is_plain(text: &str) -> bool {
-    let mut parts = text.split('<').skip(1);
-    let markup = parts
-        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!'));
-    !markup && !text.trim().is_empty()
+    let markup = text.as_bytes().windows(2).any(|pair| match pair {
+        [b'<', next] => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
+        _ => false,
+    });
+    !markup && !strip(text).is_empty()
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
@@ -101,11 +106,11 @@ fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
         if item.is_text() {
             collect(path, item, depth, fields);
         } else {
-            collect(&below(path, &index.to_string()), item, depth, fields);
+            collect(&below(path, &digits(index as u64)), item, depth, fields);
         }
     }
     for Entry { key, value, .. } in value.entries() {
-        let key = if key.trim().is_empty() && path.is_empty() { "non_field_errors" } else { &key };
+        let key = if strip(&key).is_empty() && path.is_empty() { "non_field_errors" } else { &key };
         if path.is_empty() {
             collect(key, value, depth, fields);
         } else {
@@ -124,11 +129,10 @@ fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
 /// assert_eq!(retry_after_ms("soon", None, 0.0), None);
 /// ```
 pub fn retry_after_ms(value: &str, date_ms: Option<f64>, now_ms: f64) -> Option<u64> {
-    let value = value.trim();
-    if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) {
+    match (number(strip(value).as_bytes()), date_ms) {
         // A number too large to hold is a long time all the same.
-        let seconds: u64 = value.parse().unwrap_or(u64::MAX);
-        return Some(seconds.saturating_mul(1000));
+        (Some(seconds), _) => Some(seconds.saturating_mul(1000)),
+        (None, Some(date_ms)) => Some((date_ms - now_ms).max(0.0) as u64),
+        (None, None) => None,
     }
-    date_ms.map(|date_ms| (date_ms - now_ms).max(0.0) as u64)
 }

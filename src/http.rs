@@ -1,8 +1,11 @@
 //! Requests and responses as plain data: no web types, so that they can be tested natively.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::photo::Format;
+use crate::text::percent_encoded;
 
 /// The methods that the contract uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +83,6 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
-/// All but RFC 3986's unreserved characters.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// A path of the collection, with the trailing slash that is part of every path. Each id becomes
 /// one segment, whatever it contains.
 ///
@@ -93,7 +93,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 pub fn path(segments: &[&str]) -> String {
     let mut path = "/v1/customers/".to_owned();
     for segment in segments {
-        path.extend(utf8_percent_encode(segment, UNRESERVED));
+        path.push_str(&percent_encoded(segment));
         path.push('/');
     }
     path
@@ -111,7 +111,7 @@ pub fn with_query(mut path: String, pairs: &[(&str, String)]) -> String {
         path.push(before);
         path.push_str(name);
         path.push('=');
-        path.extend(utf8_percent_encode(value, UNRESERVED));
+        path.push_str(&percent_encoded(value));
         before = '&';
     }
     path

@@ -5,7 +5,10 @@
 //! than values could be handed over one by one, and it takes no code in the module to do so.
 //! What is thrown is an error as JSON.
 
-use std::rc::Rc;
+use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
@@ -38,11 +41,17 @@ pub struct Client(Rc<client::Client>);
 
 #[wasm_bindgen]
 impl Client {
-    /// `origin` is the page's own; `is_web` is true in pages and their workers.
+    /// The options, and what is known of the place (see [`Place`]).
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str, origin: Option<String>, is_web: bool) -> Result<Client, String> {
+    pub fn new(
+        options: &str,
+        origin: Option<String>,
+        is_web: bool,
+        encoded_key: String,
+    ) -> Result<Client, String> {
         let options = last(&mut args(options));
-        let options = ClientOptions::parse(options, &Place { origin, is_web }).map_err(thrown)?;
+        let options = ClientOptions::parse(options, &Place { origin, encoded_key, is_web })
+            .map_err(thrown)?;
         Ok(Client(Rc::new(client::Client { options: Rc::new(options) })))
     }
 

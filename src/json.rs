@@ -4,8 +4,13 @@
 //! at in place, and what is sent is copied from it. So nothing is lost on the way (numbers keep
 //! their digits), and the module needs neither a tree of values nor a way to write one.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::error::{FieldErrors, Message};
 use crate::scan::{Broken, Scanner, unescape, without_mark};
+use crate::text::{digits, hex_digit, join};
 
 /// How `src/js/input.js` begins the note that something stood here which JSON cannot carry: a
 /// string with a lone surrogate, which no string begins with that JSON.stringify wrote of a valid
@@ -49,6 +54,11 @@ impl<'a> Json<'a> {
     /// Its text.
     pub fn raw(self) -> &'a [u8] {
         self.0
+    }
+
+    /// The same.
+    pub fn as_written(self) -> String {
+        string(self.0.to_vec())
     }
 
     fn first(self) -> u8 {
@@ -165,7 +175,7 @@ impl<'a> Json<'a> {
             faults.add(path, Message::Unsendable { path, what: &what });
         }
         for (index, item) in self.items().into_iter().enumerate() {
-            item.find_unsendable(&below(path, &index.to_string()), faults);
+            item.find_unsendable(&below(path, &digits(index as u64)), faults);
         }
         for Entry { key, value, .. } in self.entries() {
             value.find_unsendable(&below(path, &key), faults);
@@ -179,7 +189,7 @@ fn string(bytes: Vec<u8>) -> String {
 
 /// A path's next step: `metadata`, `tags` → `metadata.tags`.
 pub fn below(path: &str, step: &str) -> String {
-    [path, ".", step].concat()
+    join(&[path, ".", step])
 }
 
 /// The text of an object with these entries.
@@ -187,7 +197,9 @@ pub fn object_of(entries: &[Entry]) -> String {
     let mut text = Vec::new();
     for Entry { raw_key, value, .. } in entries {
         text.push(if text.is_empty() { b'{' } else { b',' });
-        text.extend([b"\"", *raw_key, b"\":", value.0].concat());
+        for piece in [b"\"".as_slice(), raw_key, b"\":", value.0] {
+            text.extend_from_slice(piece);
+        }
     }
     if text.is_empty() {
         text.push(b'{');
@@ -227,7 +239,7 @@ impl Writer {
 
     /// An entry that is an integer.
     pub fn number(&mut self, key: &str, number: u64) {
-        self.raw(key, &number.to_string());
+        self.raw(key, &digits(number));
     }
 
     /// An entry that is true, or else left out.
@@ -254,7 +266,7 @@ pub fn write_text(text: &str, out: &mut String) {
         if c < ' ' {
             out.push_str("\\u00");
             out.push(if c < '\u{10}' { '0' } else { '1' });
-            out.push(char::from_digit(c as u32 & 15, 16).unwrap_or('0'));
+            out.push(hex_digit(c as u8 & 15).to_ascii_lowercase());
         } else {
             out.push(c);
         }

@@ -3,8 +3,9 @@
 //! The floors, bottom-up; a file uses only what stands above it in this list.
 //!
 //! * 0 [`error`]: the one error; [`message`]: every message.
-//! * 0 [`json`]: JSON values and their compact text; [`scan`] reads JSON's bytes.
-//! * 1 [`email`], [`photo`], [`customer`], [`address`]: input, parsed into types.
+//! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes.
+//! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
+//! * 1 [`email`], [`photo`], [`fields`], [`customer`], [`address`]: input, parsed into types.
 //! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
 //! * 2 [`http`]: requests and responses as plain data.
 //! * 2 [`answer`]: does a body have the `shape` that the contract gives it?
@@ -20,6 +21,12 @@
 //! hand over, `src/js/call.js` sends, waits, aborts and parses. Promises and web types in Rust
 //! would make the module half as large again, and every call slower.
 
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
 pub mod address;
 pub mod answer;
 pub mod base_url;
@@ -29,7 +36,9 @@ pub mod customer;
 pub mod email;
 pub mod error;
 pub mod failure;
+pub mod fields;
 pub mod http;
+pub mod ip;
 pub mod json;
 pub mod message;
 pub mod options;
@@ -38,8 +47,12 @@ pub mod photo;
 pub mod retry;
 pub mod scan;
 mod shape;
+pub mod text;
 pub mod walk;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;
+
+#[cfg(not(feature = "std"))]
+mod bare;

@@ -1,6 +1,9 @@
 //! Every message of this client, in one match.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
+
+use crate::text::digits;
 
 /// Every message of this client. Where the service has a text for a fault, it is the service's
 /// (contract, "Errors" and "Refused before anything is sent").
@@ -55,168 +58,147 @@ pub enum Message<'a> {
     Field { path: &'a str, message: &'a str },
 }
 
-impl fmt::Display for Message<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Pieces, not `write!`: its machinery would be 5 KB of the module.
-        let mut put = |pieces: &[&str]| pieces.iter().try_for_each(|piece| f.write_str(piece));
-        let text = match self {
-            Message::Required => "This field is required.",
-            Message::Null => "This field may not be null.",
-            Message::Blank => "This field may not be blank.",
-            Message::NotAString => "Not a valid string.",
-            Message::NotABoolean => "Must be a valid boolean.",
-            Message::Email => "Enter a valid email address.",
-            Message::EmptySearch => "The search query cannot be empty.",
-            Message::NoData => "No data provided",
-            Message::NotADictionary(found) => {
-                return put(&["Invalid data. Expected a dictionary, but got ", found, "."]);
-            }
-            Message::NotAFile => {
-                "The submitted data was not a file. Check the encoding type on the form."
-            }
-            Message::PhotoEmpty => "The submitted file is empty.",
-            Message::PhotoTooLarge(bytes) => {
-                return put(&[
-                    "The photo has ",
-                    &bytes.to_string(),
-                    " bytes; at most 5242880 (5 MB) are allowed.",
-                ]);
-            }
-            Message::PhotoType(found) => {
-                return put(&["The photo must be a JPEG or PNG image; this is ", found, "."]);
-            }
-            Message::NullBesidePhoto => {
+impl Message<'_> {
+    /// Every text; `%` stands for the next of the message's values.
+    fn template(&self) -> &'static str {
+        use Message::*;
+        match self {
+            Required => "This field is required.",
+            Null => "This field may not be null.",
+            Blank => "This field may not be blank.",
+            NotAString => "Not a valid string.",
+            NotABoolean => "Must be a valid boolean.",
+            Email => "Enter a valid email address.",
+            EmptySearch => "The search query cannot be empty.",
+            NoData => "No data provided",
+            NotADictionary(_) => "Invalid data. Expected a dictionary, but got %.",
+            NotAFile => "The submitted data was not a file. Check the encoding type on the form.",
+            PhotoEmpty => "The submitted file is empty.",
+            PhotoTooLarge(_) => "The photo has % bytes; at most 5242880 (5 MB) are allowed.",
+            PhotoType(_) => "The photo must be a JPEG or PNG image; this is %.",
+            NullBesidePhoto => {
                 "This field cannot be null in the same call as a photo file: multipart has no null."
             }
-            Message::MetadataNotObject(found) => {
-                return put(&["Metadata must be a JSON object, not ", found, "."]);
+            MetadataNotObject(_) => "Metadata must be a JSON object, not %.",
+            MetadataTooLarge(_) => {
+                "Metadata has % bytes of JSON; at most 10240 (10 KB) are allowed."
             }
-            Message::MetadataTooLarge(bytes) => {
-                return put(&[
-                    "Metadata has ",
-                    &bytes.to_string(),
-                    " bytes of JSON; at most 10240 (10 KB) are allowed.",
-                ]);
-            }
-            Message::Unsendable { path, what } => {
-                return put(&[path, " holds ", what, ", which JSON would change or lose."]);
-            }
-            Message::Integer { value, min, max: u64::MAX } => {
-                return put(&[
-                    value,
-                    " is not allowed: use an integer from ",
-                    &min.to_string(),
-                    ".",
-                ]);
-            }
-            Message::Integer { value, min, max } => {
-                return put(&[
-                    value,
-                    " is not allowed: use an integer from ",
-                    &min.to_string(),
-                    " to ",
-                    &max.to_string(),
-                    ".",
-                ]);
-            }
-            Message::Id(id) => {
-                return put(&["\"", id, "\" is not an id: ids are not empty, \".\" or \"..\"."]);
-            }
-            Message::NotAnObject(found) => {
-                return put(&["Expected an object, but got ", found, "."]);
-            }
-            Message::NotASignal => "Not an AbortSignal.",
-            Message::NotAFunction => "Not a function.",
-            Message::BaseUrl(why) => return put(&["Not a usable base URL: ", why, "."]),
-            Message::BaseUrlHttp => {
+            Unsendable { .. } => "% holds %, which JSON would change or lose.",
+            Integer { max: u64::MAX, .. } => "% is not allowed: use an integer from %.",
+            Integer { .. } => "% is not allowed: use an integer from % to %.",
+            Id(_) => "\"%\" is not an id: ids are not empty, \".\" or \"..\".",
+            NotAnObject(_) => "Expected an object, but got %.",
+            NotASignal => "Not an AbortSignal.",
+            NotAFunction => "Not a function.",
+            BaseUrl(_) => "Not a usable base URL: %.",
+            BaseUrlHttp => {
                 "The base URL must be https: over http the key and the customers could be read \
                  on the way. Only loopback hosts may use http."
             }
-            Message::BaseUrlCredentials => "The base URL must not contain credentials.",
-            Message::BaseUrlExtras => "The base URL must not have a query or a fragment.",
-            Message::BaseUrlNoPage => {
+            BaseUrlCredentials => "The base URL must not contain credentials.",
+            BaseUrlExtras => "The base URL must not have a query or a fragment.",
+            BaseUrlNoPage => {
                 "A path as base URL means the page's own origin, and there is none here."
             }
-            Message::KeyBlank => "May not be empty.",
-            Message::KeyCharacters => {
+            KeyBlank => "May not be empty.",
+            KeyCharacters => {
                 "Contains white space, a control character or one that is not Latin-1."
             }
-            Message::KeyColon => {
+            KeyColon => {
                 "Contains a colon. (In the service's curl examples it ends the user name; \
                  it is not part of the key.)"
             }
-            Message::KeyLive => {
+            KeyLive => {
                 "A live secret key in a web page can be read by every visitor. Keep it on a server: \
                  a gateway there adds it, and the page uses a baseUrl such as \"/api\" and no key. \
                  dangerouslyAllowLiveKey: true switches this check off."
             }
-            Message::TwoCredentials => "Give apiKey or accessToken, not both.",
-            Message::NoCredential => {
+            TwoCredentials => "Give apiKey or accessToken, not both.",
+            NoCredential => {
                 "Give an apiKey or an accessToken, or the baseUrl of a gateway that adds one."
             }
-            Message::RequestCredentials(value) => {
-                return put(&[
-                    value,
-                    " is not allowed: use \"omit\", \"same-origin\" or \"include\".",
-                ]);
+            RequestCredentials(_) => {
+                "% is not allowed: use \"omit\", \"same-origin\" or \"include\"."
             }
-            Message::TokenNotAString => "The function gave no string to use as a token.",
-            Message::TokenRejected => "The function failed; its error is the cause of this one.",
-            Message::Refused { path, message, others: 0 } => {
-                return put(&["Nothing was sent. ", path, ": ", message]);
-            }
-            Message::Refused { path, message, others } => {
-                return put(&[
-                    "Nothing was sent. ",
-                    path,
-                    ": ",
-                    message,
-                    " (And ",
-                    &others.to_string(),
-                    " more.)",
-                ]);
-            }
-            Message::Offline => "This browser is offline.",
-            Message::Network => {
+            TokenNotAString => "The function gave no string to use as a token.",
+            TokenRejected => "The function failed; its error is the cause of this one.",
+            Refused { others: 0, .. } => "Nothing was sent. %: %",
+            Refused { .. } => "Nothing was sent. %: % (And % more.)",
+            Offline => "This browser is offline.",
+            Network => {
                 "No answer from the service: offline, the base URL is wrong, or its CORS rules do \
                  not allow this page."
             }
-            Message::Timeout { ms } => {
-                return put(&["No complete answer within ", &ms.to_string(), " ms."]);
-            }
-            Message::Redirect => {
+            Timeout { .. } => "No complete answer within % ms.",
+            Redirect => {
                 "The service answered with a redirect, which is not followed: check the base URL."
             }
-            Message::NotAResponse => "The fetch function gave something that is not a response.",
-            Message::Unexpected { what } => {
-                return put(&["The service answered a success whose body is ", what, "."]);
+            NotAResponse => "The fetch function gave something that is not a response.",
+            Unexpected { .. } => "The service answered a success whose body is %.",
+            Shape { .. } => {
+                "The service's answer does not match the contract: % should be %, and is %."
             }
-            Message::Shape { path, expected, found } => {
-                return put(&[
-                    "The service's answer does not match the contract: ",
-                    path,
-                    " should be ",
-                    expected,
-                    ", and is ",
-                    found,
-                    ".",
-                ]);
-            }
-            Message::Answered(status) => {
-                let meaning = match status {
-                    400 => ": it could not accept the request.",
-                    401 => ": the credentials are missing, malformed or inactive.",
-                    403 => ": this is not allowed.",
-                    404 => ": there is nothing here. Check the base URL.",
-                    413 => ": the request is too large.",
-                    429 => ": too many requests, slow down.",
-                    500.. => ": the fault is on its side.",
-                    _ => " and refused the request.",
-                };
-                return put(&["The service answered ", &status.to_string(), meaning]);
-            }
-            Message::Field { path, message } => return put(&[path, ": ", message]),
+            Answered(_) => "The service answered %%",
+            Field { .. } => "%: %",
+        }
+    }
+
+    /// The message. (`write!` would bring 5 KB of formatting along.)
+    pub fn text(&self) -> String {
+        use Message::*;
+        let number = match *self {
+            PhotoTooLarge(bytes) => bytes,
+            MetadataTooLarge(bytes) => bytes as u64,
+            Integer { min, .. } => min,
+            Refused { others, .. } => others as u64,
+            Timeout { ms } => ms.into(),
+            Answered(status) => status.into(),
+            _ => 0,
         };
-        put(&[text])
+        let most = if let Integer { max, .. } = *self { max } else { 0 };
+        let (number, most) = (digits(number), digits(most));
+        let values = match *self {
+            NotADictionary(one) | PhotoType(one) | MetadataNotObject(one) | Id(one) => {
+                [one, "", ""]
+            }
+            NotAnObject(one) | BaseUrl(one) | RequestCredentials(one) => [one, "", ""],
+            Unexpected { what } => [what, "", ""],
+            Unsendable { path, what } => [path, what, ""],
+            Integer { value, .. } => [value, &number, &most],
+            Refused { path, message, .. } => [path, message, &number],
+            Shape { path, expected, found } => [path, expected, found],
+            Field { path, message } => [path, message, ""],
+            Answered(status) => [&number, meaning(status), ""],
+            _ => [&number, "", ""],
+        };
+        let mut values = values.iter();
+        let mut text = String::new();
+        for c in self.template().chars() {
+            match c {
+                '%' => text.push_str(values.next().unwrap_or(&"")),
+                c => text.push(c),
+            }
+        }
+        text
+    }
+}
+
+/// What an error's status means.
+fn meaning(status: u16) -> &'static str {
+    match status {
+        400 => ": it could not accept the request.",
+        401 => ": the credentials are missing, malformed or inactive.",
+        403 => ": this is not allowed.",
+        404 => ": there is nothing here. Check the base URL.",
+        413 => ": the request is too large.",
+        429 => ": too many requests, slow down.",
+        500.. => ": the fault is on its side.",
+        _ => " and refused the request.",
+    }
+}
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }

@@ -1,11 +1,15 @@
 //! What a client and a call can be told, checked (contract, "Options").
 
-use base64ct::{Base64, Encoding};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::base_url;
 use crate::error::{Error, FieldErrors, Message};
 use crate::json::Json;
 use crate::params::{integer, must_be_object};
+use crate::text::join;
 
 /// The longest that a browser's timer can wait; longer ones fire at once.
 const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
@@ -18,6 +22,8 @@ const MAX_RETRIES: u64 = 1_000;
 pub struct Place {
     /// The page's own origin, for a base URL that is a path.
     pub origin: Option<String>,
+    /// The key and a colon in Base64, as `btoa` has them; empty where there is no usable key.
+    pub encoded_key: String,
     /// True in a web page or a worker: what is there can be read by every visitor.
     pub is_web: bool,
 }
@@ -108,7 +114,7 @@ impl ClientOptions {
         let key = text(value, "apiKey", &mut faults);
         if let Some(key) = &key {
             check_secret("apiKey", key, &mut faults);
-            if key.contains(':') {
+            if key.bytes().any(|b| b == b':') {
                 faults.add("apiKey", Message::KeyColon);
             }
         }
@@ -146,7 +152,11 @@ impl ClientOptions {
             _ => Mode::Unknown,
         };
         let (credential, secrets) = match (key, fixed_token) {
-            (Some(key), _) => basic(&key),
+            // HTTP Basic, the key as user name, no password (contract, "Where and who").
+            (Some(key), _) => {
+                let encoded = place.encoded_key.clone();
+                (Credential::Fixed(join(&["Basic ", &encoded])), vec![key, encoded])
+            }
             (None, Some(token)) => (Credential::Fixed(bearer(&token)), vec![token]),
             (None, None) if asked => (Credential::Asked, Vec::new()),
             _ => (Credential::Gateway, Vec::new()),
@@ -163,17 +173,9 @@ impl ClientOptions {
     }
 }
 
-/// The header for a key: HTTP Basic, the key as user name, no password (contract, "Where and
-/// who"). Letters beyond ASCII are sent as Latin-1, as `btoa` would.
-fn basic(key: &str) -> (Credential, Vec<String>) {
-    let bytes: Vec<u8> = key.chars().chain([':']).map(|c| c as u8).collect();
-    let encoded = Base64::encode_string(&bytes);
-    (Credential::Fixed(["Basic ", &encoded].concat()), vec![key.to_owned(), encoded])
-}
-
 /// The header for an access token (edition 1).
 pub fn bearer(token: &str) -> String {
-    ["Bearer ", token].concat()
+    join(&["Bearer ", token])
 }
 
 /// Adds a fault where a key or token cannot stand in a header.
@@ -181,7 +183,7 @@ pub fn check_secret(name: &str, secret: &str, faults: &mut FieldErrors) {
     let unfit = |c: char| c.is_whitespace() || c.is_control() || c > '\u{ff}';
     if secret.is_empty() {
         faults.add(name, Message::KeyBlank);
-    } else if secret.contains(unfit) {
+    } else if secret.chars().any(unfit) {
         faults.add(name, Message::KeyCharacters);
     }
 }

@@ -1,7 +1,12 @@
 //! What a list, a search or a path is given, checked (contract, "Refused before anything is sent").
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::error::{FieldErrors, Message};
+use crate::fields::check_text;
 use crate::json::Json;
+use crate::text::{digits, number, strip};
 
 /// 2^53 - 1: beyond it JavaScript's integers are not exact.
 const MAX_INTEGER: u64 = (1 << 53) - 1;
@@ -50,16 +55,17 @@ impl ListParams {
 
     /// The names and values to send.
     pub fn query(&self) -> Vec<(&'static str, String)> {
-        let number = |name, given: bool, value: u64| given.then(|| (name, value.to_string()));
-        let search = self.search.clone().map(|query| ("search", query));
-        [
-            number("page", self.given[0], self.page),
-            number("page_size", self.given[1], self.page_size),
-            search,
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let mut query = Vec::new();
+        if self.given[0] {
+            query.push(("page", digits(self.page)));
+        }
+        if self.given[1] {
+            query.push(("page_size", digits(self.page_size)));
+        }
+        if let Some(search) = &self.search {
+            query.push(("search", search.clone()));
+        }
+        query
     }
 }
 
@@ -74,11 +80,11 @@ pub fn must_be_object(name: &str, value: Json, faults: &mut FieldErrors) {
 fn search_query(value: Json, faults: &mut FieldErrors) -> Option<String> {
     let query = value.text();
     match &query {
-        Some(query) if crate::email::strip(query).is_empty() => {
+        Some(query) if strip(query).is_empty() => {
             faults.add("search", Message::EmptySearch);
         }
         Some(_) => {}
-        None => crate::customer::check_text("search", value, true, faults),
+        None => check_text("search", value, true, faults),
     }
     query
 }
@@ -89,7 +95,7 @@ pub fn check_id(name: &str, value: Json, faults: &mut FieldErrors) -> String {
     match id.as_deref() {
         Some(id @ ("" | "." | "..")) => faults.add(name, Message::Id(id)),
         Some(_) => {}
-        None => crate::customer::check_text(name, value, true, faults),
+        None => check_text(name, value, true, faults),
     }
     id.unwrap_or_default()
 }
@@ -104,12 +110,11 @@ pub fn integer(
 ) -> Option<u64> {
     let given = value.get(name)?;
     // What JavaScript writes without sign, fraction and exponent is an integer.
-    let text = std::str::from_utf8(given.raw()).unwrap_or_default();
-    let number = text.parse().ok().filter(|n| (min..=max.min(MAX_INTEGER)).contains(n));
-    if number.is_some() {
-        return number;
+    let integer = number(given.raw()).filter(|n| (min..=max.min(MAX_INTEGER)).contains(n));
+    if integer.is_some() {
+        return integer;
     }
-    let found = given.note().unwrap_or_else(|| text.to_owned());
+    let found = given.note().unwrap_or_else(|| given.as_written());
     faults.add(name, Message::Integer { value: &crate::error::shorten(&found, 40), min, max });
     None
 }

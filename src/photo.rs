@@ -1,5 +1,7 @@
 //! The photo of a customer: JPEG or PNG, at most 5 MB (contract, "Photo Upload").
 
+use alloc::vec::Vec;
+
 use crate::error::{FieldErrors, Message};
 
 /// 5 MB.

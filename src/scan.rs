@@ -5,9 +5,14 @@
 //! by `JSON.parse` after their shape has been checked here; with error bodies, which
 //! `src/js/call.js` has read by it before, the worst that could happen is an odd message.
 
+use alloc::vec::Vec;
+
 /// A body's bytes but for a byte order mark, which `TextDecoder` drops too.
 pub fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+    match body {
+        [0xef, 0xbb, 0xbf, rest @ ..] => rest,
+        _ => body,
+    }
 }
 
 /// Why a body is not readable as JSON.
@@ -165,25 +170,58 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// How many bytes come before the next quote or backslash, or in all: eight at a time, since most
+/// How many bytes come before the next quote or backslash, or in all: many at a time, since most
 /// bytes of a body stand in strings.
 fn plain_bytes(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // The lowest high bit that this sets is that of the first byte equal to `byte`.
-    let marks = |word: u64, byte: u8| {
-        let zero_where_equal = word ^ ONES.wrapping_mul(byte.into());
-        zero_where_equal.wrapping_sub(ONES) & !zero_where_equal & ONES.wrapping_mul(0x80)
-    };
-    let (words, rest) = bytes.as_chunks::<8>();
+    let (words, rest) = bytes.as_chunks::<WIDTH>();
     for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = marks(word, b'"') | marks(word, b'\\');
-        if found != 0 {
-            return index * 8 + found.trailing_zeros() as usize / 8;
+        if let Some(at) = first_mark(word) {
+            return index * WIDTH + at;
         }
     }
     let is_plain = |b: &&u8| !matches!(b, b'"' | b'\\');
-    words.len() * 8 + rest.iter().take_while(is_plain).count()
+    words.len() * WIDTH + rest.iter().take_while(is_plain).count()
+}
+
+/// The module's way: sixteen bytes in a vector.
+#[cfg(target_feature = "simd128")]
+use vector::{WIDTH, first_mark};
+
+#[cfg(target_feature = "simd128")]
+mod vector {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
+
+    pub const WIDTH: usize = 16;
+
+    pub fn first_mark(bytes: &[u8; WIDTH]) -> Option<usize> {
+        let word = u128::from_le_bytes(*bytes);
+        let vector = u64x2(word as u64, (word >> 64) as u64);
+        let marks =
+            v128_or(u8x16_eq(vector, u8x16_splat(b'"')), u8x16_eq(vector, u8x16_splat(b'\\')));
+        let mask = u8x16_bitmask(marks);
+        (mask != 0).then(|| mask.trailing_zeros() as usize)
+    }
+}
+
+/// Elsewhere: eight bytes in a number.
+#[cfg(not(target_feature = "simd128"))]
+use number::{WIDTH, first_mark};
+
+#[cfg(not(target_feature = "simd128"))]
+mod number {
+    pub const WIDTH: usize = 8;
+
+    const ONES: u64 = u64::from_le_bytes([1; WIDTH]);
+
+    pub fn first_mark(bytes: &[u8; WIDTH]) -> Option<usize> {
+        // The lowest high bit that this sets is that of the first byte equal to `byte`.
+        let marks = |byte: u8| {
+            let zero_where_equal = u64::from_le_bytes(*bytes) ^ ONES.wrapping_mul(byte.into());
+            zero_where_equal.wrapping_sub(ONES) & !zero_where_equal & ONES.wrapping_mul(0x80)
+        };
+        let mask = marks(b'"') | marks(b'\\');
+        (mask != 0).then(|| mask.trailing_zeros() as usize / 8)
+    }
 }
 
 /// The bytes of a string's text, from as it stands between its quotes. A lone surrogate becomes

@@ -1,9 +1,14 @@
 //! Walking all customers page by page while rows may move: which page to ask for next, and which
 //! of a page's customers are new. Pure: the pages come from elsewhere (contract, "listAll").
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::error::{FieldErrors, Message};
 use crate::json::{Json, Writer};
 use crate::params::{ListParams, integer};
+use crate::text::digits;
 
 /// How often a walk goes round again when rows have moved.
 const MORE_ROUNDS: u8 = 2;
@@ -149,7 +154,7 @@ impl Walk {
         let mut indices = String::new();
         for index in new {
             indices.push(if indices.is_empty() { '[' } else { ',' });
-            indices.push_str(&index.to_string());
+            indices.push_str(&digits(*index as u64));
         }
         indices.push_str(if indices.is_empty() { "[]" } else { "]" });
         let (loaded, total) = self.progress();
@@ -194,7 +199,7 @@ impl HashSet {
     fn insert(&mut self, hash: u64) -> bool {
         if self.len * 4 >= self.slots.len() * 3 {
             let grown = vec![0; (self.slots.len() * 2).max(64)];
-            let old = std::mem::replace(&mut self.slots, grown);
+            let old = core::mem::replace(&mut self.slots, grown);
             for hash in old.into_iter().filter(|hash| *hash != 0) {
                 self.place(hash);
             }
@@ -209,7 +214,7 @@ impl HashSet {
         let mut at = hash as usize & last;
         while let Some(slot) = self.slots.get_mut(at) {
             if *slot == 0 || *slot == hash {
-                return std::mem::replace(slot, hash) == 0;
+                return core::mem::replace(slot, hash) == 0;
             }
             at = (at + 1) & last;
         }

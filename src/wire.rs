@@ -1,6 +1,8 @@
 //! Per operation of the contract (section 2): one function that turns a value into a request,
 //! and one that turns a response into a value.
 
+use alloc::string::String;
+
 use crate::address::{AddressPatch, NewAddress};
 use crate::answer::{Checked, Expected, Unfit, check};
 use crate::customer::{CustomerPatch, Fields, NewCustomer};
@@ -144,9 +146,8 @@ fn with_fields(method: Method, path: String, fields: Fields) -> Request {
         None => Body::Json(object_of(&fields.entries)),
         Some(photo) => {
             // `metadata` is one part holding JSON.
-            let json = |raw: &[u8]| String::from_utf8_lossy(raw).into_owned();
             let part = |Entry { key, value, .. }: Entry| {
-                (key, value.text().unwrap_or_else(|| json(value.raw())))
+                (key, value.text().unwrap_or_else(|| value.as_written()))
             };
             Body::Multipart { parts: fields.entries.into_iter().map(part).collect(), photo }
         }

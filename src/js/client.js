@@ -29,7 +29,8 @@ export class CustomersClient {
     // A page or its worker; Node and its kind have neither.
     const isWeb = (globalThis.document ?? globalThis.WorkerGlobalScope) !== undefined;
     const { origin } = globalThis.location ?? {};
-    this.#client = use(({ Client }) => new Client(JSON.stringify([options]), origin, isWeb));
+    const json = JSON.stringify([options]);
+    this.#client = use(({ Client }) => new Client(json, origin, isWeb, encode(options?.apiKey)));
     this.#means = { fetch: kept.fetch, token: kept.accessToken };
   }
 
@@ -143,6 +144,15 @@ export class CustomersClient {
     const json = JSON.stringify([options, ...args]);
     const call = use(() => client.begin(operation, json));
     return settle(call, { ...this.#means, signal, photo });
+  }
+}
+
+/** A key as HTTP Basic has it; the Rust side refuses what cannot be encoded. */
+function encode(key) {
+  try {
+    return btoa(`${key}:`);
+  } catch {
+    return "";
   }
 }
 

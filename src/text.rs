@@ -1,0 +1,88 @@
+//! Text and numbers in few bytes: what stands here costs the module a tenth of what std's own
+//! functions of the same purpose bring along (tables, searchers, messages of panics).
+
+use alloc::string::String;
+
+/// The pieces, one after the other.
+pub fn join(pieces: &[&str]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(piece);
+    }
+    text
+}
+
+/// A number's decimal digits.
+pub fn digits(number: u64) -> String {
+    let mut text = if number < 10 { String::new() } else { digits(number / 10) };
+    text.push((b'0' + (number % 10) as u8) as char);
+    text
+}
+
+/// The number that decimal digits are, if there are any and nothing else; u64::MAX where it is
+/// larger.
+pub fn number(digits: &[u8]) -> Option<u64> {
+    let mut number = if digits.is_empty() { None } else { Some(0_u64) };
+    for digit in digits {
+        let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'));
+        number = Some(number?.saturating_mul(10).saturating_add(value?));
+    }
+    number
+}
+
+/// What stands before and after the first of a byte, which is one of ASCII's.
+pub fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
+    cut(text, text.bytes().position(|b| b == byte)?)
+}
+
+/// The same for the last one.
+pub fn rsplit_once(text: &str, byte: u8) -> Option<(&str, &str)> {
+    cut(text, text.bytes().rposition(|b| b == byte)?)
+}
+
+fn cut(text: &str, at: usize) -> Option<(&str, &str)> {
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// True where each part between such bytes fulfils a condition.
+pub fn all_parts(text: &str, byte: u8, condition: &dyn Fn(&str) -> bool) -> bool {
+    let (part, rest) =
+        split_once(text, byte).map_or((text, None), |(part, rest)| (part, Some(rest)));
+    condition(part) && rest.is_none_or(|rest| all_parts(rest, byte, condition))
+}
+
+/// True where there are more characters than that.
+pub fn is_longer(text: &str, characters: usize) -> bool {
+    // A character begins with a byte that is not one of those that go on (0b10......).
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count() > characters
+}
+
+/// Without what stands before and after it that is white space: Python's `str.strip`, which
+/// removes U+001C to U+001F too.
+pub fn strip(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
+}
+
+/// Percent-encodes all but RFC 3986's unreserved characters.
+///
+/// ```
+/// assert_eq!(customers_client::text::percent_encoded("a/é-_.~"), "a%2F%C3%A9-_.~");
+/// ```
+pub fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(byte as char);
+        } else {
+            encoded.push('%');
+            encoded.push(hex_digit(byte >> 4));
+            encoded.push(hex_digit(byte & 15));
+        }
+    }
+    encoded
+}
+
+/// A hexadecimal digit, in upper case.
+pub fn hex_digit(value: u8) -> char {
+    (if value < 10 { b'0' + value } else { b'A' - 10 + value }) as char
+}
