@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { ask, isProgram, main, root, run, say, seconds, target } from "./process.mjs";
+import { ask, isProgram, main, root, run, Stop, say, seconds, target } from "./process.mjs";
 import {
   needNode,
   needPackages,
@@ -29,6 +29,9 @@ import {
 const pkg = join(root, "pkg");
 const stamp = join(pkg, ".stamp");
 
+/** The same module with the names of its functions, for npm run size. */
+export const named = join(target, "named.wasm");
+
 // --mode no-install: what it would install is already there. --no-opt: its own wasm-opt step
 // only warns when it fails, and leaves a big module.
 const WASM_PACK = (
@@ -40,13 +43,18 @@ const WASM_PACK = (
 // the checker of answers (src/scan.rs).
 const RUSTFLAGS = "-Clinker-plugin-lto -Clink-arg=--lto-O3 -Ctarget-feature=+simd128";
 
-// Twice, and flattened between: that finds 3 % more. The features are what rustc's wasm32 target assumes, and SIMD, listed one by one: with
-// --all-features wasm-opt emits what browsers refuse to load. What is stripped only tools read.
-const WASM_OPT = (
-  "-Oz --flatten --rereloop -Oz -Oz --strip-debug --strip-producers --strip-target-features " +
+// What rustc's wasm32 target assumes, and SIMD, listed one by one: with --all-features wasm-opt
+// emits what browsers refuse to load.
+const FEATURES = (
   "--enable-bulk-memory --enable-multivalue --enable-mutable-globals --enable-reference-types " +
   "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
 ).split(" ");
+
+// Twice, and flattened between: that finds 3 % more.
+const WASM_OPT = [...FEATURES, ..."-Oz --flatten --rereloop -Oz -Oz".split(" ")];
+
+// What only tools read.
+const STRIP = "--strip-debug --strip-producers --strip-target-features".split(" ");
 
 // What is older than these has no SIMD in WebAssembly either.
 const ESBUILD = "--bundle --minify --format=esm --target=es2022 --log-level=warning".split(" ");
@@ -56,7 +64,11 @@ export async function build() {
   await needRust();
   await needPackages();
   const inputs = fingerprint(inputFiles()) + ask("rustc", "--version");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs + fingerprint(outputFiles()))
+  if (
+    existsSync(stamp) &&
+    existsSync(named) &&
+    readFileSync(stamp, "utf8") === inputs + fingerprint(outputFiles())
+  )
     return say("pkg/ is up to date");
 
   await needWasmTarget();
@@ -68,7 +80,8 @@ export async function build() {
   rmSync(made, { recursive: true, force: true });
   await run("wasm-pack", [...WASM_PACK, made, "--no-default-features"], { env: { RUSTFLAGS } });
   const wasm = join(made, "customers_client_bg.wasm");
-  await run("wasm-opt", [...WASM_OPT, wasm, "-o", wasm]);
+  await run("wasm-opt", [...WASM_OPT, wasm, "-g", "-o", named]);
+  await run("wasm-opt", [...FEATURES, ...STRIP, named, "-o", wasm]);
   await assemble(made);
   writeFileSync(stamp, inputs + fingerprint(outputFiles()));
   say(`pkg/ built in ${seconds(since)}`);
@@ -82,7 +95,8 @@ async function assemble(made) {
   mkdirSync(next, { recursive: true });
   const source = join(root, "src/js");
   cpSync(source, scripts, { recursive: true });
-  cpSync(join(made, "customers_client.js"), join(scripts, "customers_client.js"));
+  const glue = readFileSync(join(made, "customers_client.js"), "utf8");
+  writeFileSync(join(scripts, "customers_client.js"), withoutLoader(glue));
   await run("esbuild", [
     ...ESBUILD,
     join(scripts, "index.js"),
@@ -94,6 +108,23 @@ async function assemble(made) {
   cpSync(join(made, "customers_client_bg.wasm"), join(next, "customers_client_bg.wasm"));
   rmSync(pkg, { recursive: true, force: true });
   cpSync(next, pkg, { recursive: true });
+}
+
+/**
+ * wasm-bindgen's glue ends in ways to load the module. src/js/load.js has its own, which takes
+ * more and says what went wrong; theirs would be 7 % of the script, and would warn on the console.
+ */
+function withoutLoader(glue) {
+  const start = glue.indexOf("async function __wbg_load(");
+  const parts = ["function __wbg_get_imports(", "function __wbg_finalize_init(instance, module)"];
+  if (start < 0 || !parts.every((part) => glue.slice(0, start).includes(part)))
+    throw new Stop("wasm-bindgen's glue has another shape than .ci/build.mjs expects");
+  return `${glue.slice(0, start)}
+export default async function instantiate(module) {
+  const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
+  return __wbg_finalize_init(instance, module);
+}
+`;
 }
 
 function inputFiles() {

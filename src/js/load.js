@@ -1,6 +1,6 @@
 // Loading the module: the only state that an import of the package makes.
 
-import initModule, * as wasm from "./customers_client.js";
+import instantiate, * as wasm from "./customers_client.js";
 import { CustomersError } from "./error.js";
 import { provide } from "./module.js";
 
@@ -34,10 +34,8 @@ async function loadOnce(source, read) {
     if (given instanceof DataView) {
       given = new Uint8Array(given.buffer, given.byteOffset, given.byteLength); // for V8
     }
-    await initModule({
-      module_or_path:
-        given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given),
-    });
+    const compiled = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given);
+    await instantiate(compiled);
     provide(wasm);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
