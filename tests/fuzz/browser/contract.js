@@ -2,6 +2,8 @@
 // the contract and field by field. It shares nothing with the package, which checks bytes.
 
 const isText = (value) => typeof value === "string";
+// Beyond the safe ones the number that JSON.parse reads is not the one that was written.
+const isInteger = (value) => Number.isSafeInteger(value);
 const isTextOrNull = (value) => value === null || isText(value);
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isListOf = (is, value) => Array.isArray(value) && value.every((item) => is(item));
@@ -11,7 +13,7 @@ function isCustomer(value) {
   const developer = Object.hasOwn(value, "developer") ? value.developer : value.developer_id;
   return (
     isText(value.id) &&
-    Number.isInteger(developer) &&
+    isInteger(developer) &&
     isText(value.first_name) &&
     isText(value.last_name) &&
     isText(value.email) &&
@@ -41,7 +43,7 @@ const isAddress = (value) =>
 const isPage = (value) =>
   isListOf(isCustomer, value) ||
   (isObject(value) &&
-    Number.isInteger(value.count) &&
+    isInteger(value.count) &&
     value.count >= 0 &&
     isTextOrNull(value.next) &&
     isTextOrNull(value.previous) &&

@@ -24,17 +24,20 @@ function judgeSuccess(body, read, { value, error }) {
   const right = read !== undefined && fits(body.shape, read.value);
   if (!error) {
     if (!read) return { fault: "accepted: no JSON" };
-    if (!right) return { fault: `accepted: no ${body.shape}` };
+    if (!right) return { fault: `accepted: wrong type, as ${body.shape}` };
     const wanted = resultOf(body, read.value);
-    return same(value, wanted) ? { verdict: "accepted" } : { fault: `changed: a ${body.shape}` };
+    return same(value, wanted) ? { verdict: "accepted" } : { fault: `changed: ${body.shape}` };
   }
   const judged = judgeError(body, error, read ? "refused, wrong type" : "refused, no JSON");
   if (judged.fault || !right) return judged;
   const reason = reasonToRefuse(body.shape, read.text);
   return reason
     ? { verdict: `refused, ${reason}` }
-    : { fault: `refused: a ${body.shape}: ${error.message.replaceAll(/\d+/g, "N")}` };
+    : { fault: `refused: right, as ${body.shape}: ${kindOf(error.message)}` };
 }
+
+/** A message without what differs from body to body, and without the advice that writes get. */
+const kindOf = (message) => message.replaceAll(/\d+/g, "N").replace(/ The change may .*/, "");
 
 /** The one error that is a success; undefined where it has to be an error. */
 function judgeNoResults(body, read, { value, error }) {
