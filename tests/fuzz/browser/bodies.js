@@ -122,7 +122,8 @@ function joined(...parts) {
 /** Less and less of a body, while `fails` says that it still fails in the same way. */
 export async function shrink(bytes, fails) {
   let smallest = bytes;
-  let tries = 2000;
+  // Long ones take long: whoever waits for this worker would think that it hangs.
+  let tries = Math.min(2000, Math.ceil(5e7 / (bytes.length + 1)));
   for (let size = bytes.length >> 1; size > 0; size >>= 1) {
     for (let at = 0; at + size <= smallest.length && tries > 0; tries--) {
       const smaller = joined(smallest.subarray(0, at), smallest.subarray(at + size));

@@ -18,7 +18,7 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 const ARGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking";
 
 /** A worker that says nothing for so long hangs: a batch takes milliseconds. */
-const SILENCE_MS = 120_000;
+const SILENCE_MS = 60_000;
 const PROGRESS_MS = 30_000;
 /** So many kinds of fault are enough to look at. */
 const MOST_FAULTS = 8;
