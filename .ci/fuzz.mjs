@@ -2,7 +2,7 @@
 // otherwise: npm run fuzz -- --seconds 60 email base_url
 //
 // npm run fuzz -- browser 10000000: the built package in a headless Chromium, answered with so many
-// mutated bodies; that takes some ten minutes. A seed makes the same bodies again, and with a
+// mutated bodies; that takes ten to twenty minutes. A seed makes the same bodies again, and with a
 // number it begins there: npm run fuzz -- browser 1 7:12345
 //
 // The stored corpora are read only. New inputs go to target/fuzz-corpus, so that the next run
