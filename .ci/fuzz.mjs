@@ -1,9 +1,14 @@
 // npm run fuzz: every target of tests/fuzz in turn, 600 seconds in all. Arguments after `--` say
 // otherwise: npm run fuzz -- --seconds 60 email base_url
 //
+// npm run fuzz -- browser 10000000: the built package in a headless Chromium, answered with so many
+// mutated bodies; that takes ten to twenty minutes. A seed makes the same bodies again, and with a
+// number it begins there: npm run fuzz -- browser 1 7:12345
+//
 // The stored corpora are read only. New inputs go to target/fuzz-corpus, so that the next run
 // begins where this one ended; crashes go to target/fuzz-crashes.
 
+import { randomInt } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -15,6 +20,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
+import { build as buildPackage } from "./build.mjs";
 import {
   addToPath,
   ask,
@@ -28,7 +34,7 @@ import {
   seconds,
   target,
 } from "./process.mjs";
-import { needCxx, needNode, needRust } from "./tools.mjs";
+import { needBrowser, needCxx, needNode, needRust } from "./tools.mjs";
 
 const CARGO_FUZZ = "0.13.1";
 const FUZZ = join(root, "tests/fuzz");
@@ -127,8 +133,25 @@ async function runTarget(programs, name, time) {
   return { code, executions };
 }
 
+/** The package against so many bodies; returns the exit code. */
+export async function fuzzBrowser(bodies, seed, first = 0) {
+  say(`fuzzing the package in a browser: ${bodies.toLocaleString("en")} bodies, seed ${seed}`);
+  const program = join(FUZZ, "browser/run.mjs");
+  return attempt(process.execPath, [program, ...[bodies, seed, first].map(String)]);
+}
+
+async function fuzzBrowserAsAsked([bodies = "10000000", start = String(randomInt(2 ** 31))]) {
+  if (!/^[1-9][0-9]*$/.test(bodies)) throw new Stop(`not a number of bodies: ${bodies}`);
+  const [, seed, first = "0"] = start.match(/^([0-9]+)(?::([0-9]+))?$/) ?? [];
+  if (!seed) throw new Stop(`not a seed, nor a seed and a body's number (7:12345): ${start}`);
+  await buildPackage();
+  await needBrowser();
+  return fuzzBrowser(Number(bodies), Number(seed), Number(first));
+}
+
 if (isProgram(import.meta.url)) {
   main(async (args) => {
+    if (args[0] === "browser") return fuzzBrowserAsAsked(args.slice(1));
     const at = args.indexOf("--seconds");
     const [, given = "600"] = at < 0 ? [] : args.splice(at, 2);
     if (!/^[1-9][0-9]*$/.test(given)) throw new Stop(`not a number of seconds: ${given}`);

@@ -1,5 +1,5 @@
-// npm test: every test there is, or those named: npm test -- native types browser package page
-// consumers gateway
+// npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
+// package page consumers gateway
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -7,7 +7,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
-import { fuzz } from "./fuzz.mjs";
+import { fuzz, fuzzBrowser } from "./fuzz.mjs";
 import { ask, attempt, main, root, Stop, seconds, target } from "./process.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
 import * as tools from "./tools.mjs";
@@ -17,6 +17,8 @@ const steps = {
   // A minute in all, from stored inputs; npm run fuzz is the long run.
   fuzz: () => fuzz(60),
   build: () => build(),
+  // Ten seconds on a quiet machine, the same bodies each time; npm run fuzz -- browser is the long run.
+  bodies: () => fuzzBrowser(200_000, 1),
   sandbox: () => buildSandbox(),
   types: () => attempt("tsc", ["--project", "tests/types"]),
   browser: () => withSandbox("browser", browserTests),
@@ -28,6 +30,7 @@ const steps = {
 };
 
 const needs = {
+  bodies: ["build"],
   types: ["build"],
   browser: ["sandbox"],
   package: ["build", "sandbox"],
@@ -86,7 +89,7 @@ async function install(chosen) {
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build")) await tools.needPackages();
-  if (any("browser", "page", "consumers", "gateway")) await tools.needBrowser();
+  if (any("bodies", "browser", "page", "consumers", "gateway")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
