@@ -42,9 +42,7 @@ const kindOf = (message) => message.replaceAll(/\d+/g, "N").replace(/ The change
 /** The one error that is a success; undefined where it has to be an error. */
 function judgeNoResults(body, read, { value, error }) {
   const empty = same(value, nothing(body));
-  // What reads errors is no judge of JSON's grammar: a body that only looks like this one is
-  // taken for it. Nothing of it reaches the caller.
-  if (!read) return empty ? { verdict: "no results, said in no JSON" } : undefined;
+  if (!read) return undefined;
   if (!isNoResults(read.value)) return undefined;
   if (error && depthOf(read.text) >= DEEPEST_ERROR)
     return judgeError(body, error, "error, a search with no results too deep to be read");
