@@ -240,6 +240,7 @@ export function endToEnd({ name, open, mode }) {
   test("a deletion asks first, and no means no", async () => {
     await desk.press("Delete");
     await desk.shows("#confirm", /cannot be undone/);
+    await desk.focused("#confirm [data-close]");
     await screenshot(page, `${name}-delete`);
     await page.keyboard.press("Escape");
     await desk.dialog("#confirm", false);
