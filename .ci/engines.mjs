@@ -75,13 +75,14 @@ export async function inEachEngine(column, run) {
   let worst = 0;
   for (const engine of engines.filter(({ isHere }) => isHere)) {
     console.error(`\n--- ${column} in ${engine.name}`);
+    engine[column] = "FAILED"; // what it stays if the run does not even end
     const { code, passed, version } = await run(engine.id);
     const [, product, number] = version?.match(/^(\w+)\/(\S+)$/) ?? [];
     // Whatever goes wrong on the way, no row may tell of another engine's tests.
     const isRight = product === engine.product;
     if (!isRight) console.error(`✗ that was not ${engine.name}, but ${version ?? "nothing"}`);
     if (isRight) engine.version = number;
-    engine[column] = code === 0 && isRight ? `ok (${passed})` : "FAILED";
+    if (code === 0 && isRight) engine[column] = `ok (${passed})`;
     worst ||= code || Number(!isRight);
   }
   return worst;

@@ -7,6 +7,8 @@ import { createInterface } from "node:readline";
 /** The key under which the protocol hands over an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const START_MS = 20_000;
+/** A driver whose browser has crashed may never answer. */
+const LONGEST_COMMAND_MS = 60_000;
 
 /** A command that the driver refused: `code` is the protocol's word for it. */
 export class DriverError extends Error {
@@ -17,7 +19,11 @@ export class DriverError extends Error {
 }
 
 async function command(url, method, body) {
-  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+  const response = await fetch(url, {
+    method,
+    body: body && JSON.stringify(body),
+    signal: AbortSignal.timeout(LONGEST_COMMAND_MS),
+  });
   const { value } = await response.json();
   if (!response.ok) throw new DriverError(value);
   return value;

@@ -11,7 +11,9 @@ import { WebKitPage } from "./webkit-page.mjs";
 export async function launchWebKit({ quiet = false } = {}) {
   const opened = [];
   const close = async () => {
-    for (const end of opened.splice(0).reverse()) await end();
+    // What does not end by itself ends with what it runs in.
+    const ends = opened.splice(0).reverse();
+    for (const end of ends) await end().catch((error) => console.error(error));
   };
   try {
     let page;
