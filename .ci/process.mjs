@@ -7,6 +7,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -59,10 +60,13 @@ export function ended(child) {
   });
 }
 
-/** Runs a program to its end and returns its exit code. */
-export async function attempt(program, args, options) {
+/** Runs a program to its end and returns its exit code; `onLine` gets what it prints. */
+export async function attempt(program, args, { onLine, ...options } = {}) {
   if (interrupted) throw new Stop("interrupted", 130);
-  const code = await ended(start(program, args, options));
+  if (onLine) options.stdio = ["ignore", "pipe", "inherit"];
+  const child = start(program, args, options);
+  if (onLine) createInterface(child.stdout).on("line", onLine);
+  const code = await ended(child);
   if (interrupted) throw new Stop("interrupted", 130);
   return code;
 }

@@ -4,11 +4,13 @@
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
 
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { browserTests, nodeTest, pageTests } from "./browsers.mjs";
 import { build } from "./build.mjs";
+import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
-import { ask, attempt, main, root, Stop, seconds, target } from "./process.mjs";
+import { attempt, main, root, Stop, seconds } from "./process.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
 import * as tools from "./tools.mjs";
 
@@ -21,9 +23,9 @@ const steps = {
   bodies: () => fuzzBrowser(200_000, 1),
   sandbox: () => buildSandbox(),
   types: () => attempt("tsc", ["--project", "tests/types"]),
-  browser: () => withSandbox("browser", browserTests),
+  browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
-  page: () => withSandbox("page", (url) => nodeTests("tests/page", url)),
+  page: () => pageTests(),
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
@@ -39,47 +41,12 @@ const needs = {
   gateway: ["build", "sandbox"],
 };
 
-// So that Chromium makes no connections of its own, nor asks a GPU that is not there. As root
-// it also needs --no-sandbox, which wasm-bindgen's test runner adds itself.
-const CHROMIUM_FLAGS =
-  "--disable-gpu --disable-quic --no-first-run --disable-background-networking " +
-  "--disable-component-update --disable-sync";
-
-/** tests/browser*, in a headless Chromium. */
-function browserTests(url) {
-  const browser = { binary: process.env.CHROMIUM, args: CHROMIUM_FLAGS.split(" ") };
-  // Without the variable below, a webdriver.json in the root would be read.
-  const options = join(target, "webdriver.json");
-  mkdirSync(target, { recursive: true });
-  writeFileSync(options, JSON.stringify({ "goog:chromeOptions": browser }));
-  const suites = testsNamed(/^browser/).flatMap((name) => ["--test", name]);
-  if (suites.length === 0) throw new Stop("there is no tests/browser.rs, nor any tests/browser*");
-  const how = ["--headless", "--chrome", "--chromedriver", process.env.CHROMEDRIVER];
-  return attempt("wasm-pack", ["test", ...how, "--mode", "no-install", ".", ...suites], {
-    env: {
-      CUSTOMERS_SANDBOX: url,
-      WASM_BINDGEN_TEST_TIMEOUT: "120",
-      WASM_BINDGEN_TEST_WEBDRIVER_JSON: options,
-    },
-  });
-}
-
-/** The client's integration tests of such a name, files or directories: cargo knows. */
-function testsNamed(pattern) {
-  const { packages } = JSON.parse(ask("cargo", "metadata", "--no-deps", "--format-version", "1"));
-  const { targets } = packages.find(({ name }) => name === "customers-client");
-  return targets
-    .filter(({ kind, name }) => kind.includes("test") && pattern.test(name))
-    .map(({ name }) => name);
-}
-
 function nodeTests(directory, url, ending = ".test.mjs") {
   const files = readdirSync(join(root, directory))
     .filter((name) => name.endsWith(ending))
     .map((name) => join(directory, name));
   if (files.length === 0) throw new Stop(`there is no ${directory}/*${ending}`);
-  // One file at a time: they share a sandbox, and a browser each is a lot for a small machine.
-  return attempt(process.execPath, ["--test", "--test-concurrency=1", ...files], {
+  return attempt(process.execPath, nodeTest(files), {
     env: { SANDBOX_URL: url, SANDBOX_BIN: sandboxProgram },
   });
 }
@@ -88,12 +55,13 @@ async function install(chosen) {
   tools.needNode();
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build")) await tools.needPackages();
-  if (any("bodies", "browser", "page", "consumers", "gateway")) await tools.needBrowser();
+  if (any("build", "browser")) await tools.needPackages();
+  if (any("browser", "page")) await needEngines();
+  if (any("bodies", "consumers", "gateway")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
-  await tools.needWasmPack();
+  if (any("build")) await tools.needWasmPack();
   await tools.needWasmBindgen();
 }
 
@@ -121,6 +89,8 @@ main(async (args) => {
     results.set(name, { code, text: `${code === 0 ? "ok" : "FAILED"} in ${seconds(since)}` });
   }
 
+  const matrix = engineMatrix();
+  if (matrix) console.log(`\n${matrix}`);
   console.log("");
   for (const [name, { code, text }] of results)
     console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(9)} ${text}`);

@@ -143,19 +143,18 @@ async function needCargoTool(tool, crate, version, flags, env = {}) {
 const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** Sets CHROMIUM and CHROMEDRIVER, for the tests that drive a browser. */
+/** Sets CHROMIUM, for the tests that drive a browser. */
 export function needBrowser() {
   const find = () => {
     process.env.CHROMIUM ||=
       CHROMIUMS.map(which).find(Boolean) ?? (existsSync(MAC_CHROME) ? MAC_CHROME : "");
-    process.env.CHROMEDRIVER ||= which("chromedriver") ?? "";
-    return process.env.CHROMIUM && process.env.CHROMEDRIVER;
+    return process.env.CHROMIUM;
   };
   return needFromDebian(
     find,
-    ["chromium", "chromium-driver"],
-    "The browser tests need Chromium (or Chrome) and the ChromeDriver of its version.",
-    "install both, and set CHROMIUM and CHROMEDRIVER to their paths",
+    ["chromium"],
+    "The browser tests need Chromium (or Chrome).",
+    "install it, and set CHROMIUM to its path",
   );
 }
 
@@ -185,10 +184,10 @@ export function needCxx() {
 }
 
 /** Installs Debian's packages where that is possible; else the way out is the reader's. */
-async function needFromDebian(find, packages, reason, elsewhere) {
+export async function needFromDebian(find, packages, reason, elsewhere) {
   if (find()) return;
   const names = packages.join(" ");
-  if (process.getuid?.() === 0 && which("apt-get")) {
+  if (isDebianRoot()) {
     const since = Date.now();
     say(`installing ${names} with apt-get (up to a minute)`);
     const env = { DEBIAN_FRONTEND: "noninteractive" };
@@ -202,7 +201,11 @@ async function needFromDebian(find, packages, reason, elsewhere) {
   );
 }
 
-function which(program) {
+export function isDebianRoot() {
+  return process.getuid?.() === 0 && Boolean(which("apt-get"));
+}
+
+export function which(program) {
   return process.env.PATH.split(delimiter)
     .map((dir) => join(dir, program))
     .find((path) => dirname(path) !== "." && existsSync(path));

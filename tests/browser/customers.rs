@@ -157,14 +157,34 @@ async fn answers_that_break_the_contract_are_errors() {
             "client_error",
             "Teapot.",
         ),
-        (json!({"cut": true}), "network", "No answer"),
-        (json!({"drop": "before"}), "network", "No answer"),
     ] {
         order(key, fault.clone()).await;
         let options = js(json!({"maxRetries": 0}));
         let error = error(client(key).list(NONE, options)).await;
         assert_eq!(error["code"], code, "{fault}: {error}");
         assert!(error["message"].as_str().unwrap().contains(says), "{fault}: {error}");
+    }
+}
+
+/// Engines differ. WebKitGTK passes on what arrived of a body as if it were all of it; Firefox by
+/// itself sends a read again whose connection broke.
+#[wasm_bindgen_test]
+async fn an_answer_that_breaks_off_is_never_taken_for_a_whole_one() {
+    let key = "sk_test_new_cut";
+    let once = || js(json!({"maxRetries": 0}));
+    order(key, json!({"cut": true})).await;
+    let cut = error(client(key).list(NONE, once())).await;
+    let says = match cut["code"].as_str() {
+        Some("unexpected_response") => "cut short",
+        _ => "No answer",
+    };
+    assert!(cut["message"].as_str().unwrap().contains(says), "{cut}");
+
+    let before = count(key).await;
+    order(key, json!({"drop": "before"})).await;
+    match outcome(client(key).list(NONE, once())).await {
+        Err(error) => assert_eq!(error["code"], "network", "{error}"),
+        Ok(page) => assert_eq!((count(key).await - before, &page["count"]), (2.0, &json!(0))),
     }
 }
 

@@ -65,7 +65,7 @@ export function deskOn(page) {
     /** @param {number} count */
     rows: (count) =>
       eventually(`${count} rows`, async () => {
-        assert.equal((await page.$$("#rows > tr")).length, count);
+        assert.equal(await page.$$eval("#rows > tr", (rows) => rows.length), count);
       }),
     names: () => page.$$eval("#rows th button", (all) => all.map((one) => one.textContent)),
 
@@ -75,12 +75,17 @@ export function deskOn(page) {
      * @param {string} selector
      * @param {string} value
      */
-    async type(selector, value) {
-      await page.focus(selector);
-      await page.$eval(selector, (control) => control.select());
-      if (value) await page.keyboard.sendCharacter(value);
-      else await page.keyboard.press("Backspace");
-    },
+    type: (selector, value) =>
+      page.$eval(
+        selector,
+        (control, text) => {
+          control.focus();
+          control.select();
+          // What a paste does to a control, with the events that it causes.
+          document.execCommand(text ? "insertText" : "delete", false, text);
+        },
+        value,
+      ),
     /**
      * The message beside a field, found as assistive technology finds it.
      * @param {string} selector

@@ -27,7 +27,7 @@ test("the keyboard alone creates, opens and deletes a customer", async () => {
   await desk.status("Customer created: Grace Hopper.");
   await desk.focused("#new-customer");
   await tabTo("#search", { back: true });
-  await keyboard.sendCharacter(email);
+  await keyboard.type(email);
   await desk.status(/^1 customer matches/);
   await tabTo("#rows button");
   await keyboard.press("Enter");

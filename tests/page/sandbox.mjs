@@ -16,6 +16,7 @@ export async function startSandbox() {
   if (SANDBOX_URL) return { url: SANDBOX_URL.replace(/\/$/, ""), stop() {} };
 
   const child = spawn(SANDBOX_BIN, ARGS, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  process.once("exit", () => child.kill());
   const failed = new Promise((_, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the sandbox ended with code ${code}`)));

@@ -1,0 +1,59 @@
+// One of the three engines, headless, as a browser of puppeteer's kind.
+
+import puppeteer from "puppeteer-core";
+import { launchWebKit } from "./webkit.mjs";
+
+/** A name for this machine that is not a loopback name; Chromium alone is told of it. */
+export const ELSEWHERE = "desk.test";
+
+// So that they make no connections of their own, nor ask a GPU that is not there.
+const CHROMIUM_ARGS = [
+  `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const FIREFOX_PREFS = {
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+
+const launchers = {
+  chromium: ({ quiet }) =>
+    puppeteer.launch({
+      networkEnabled: !quiet,
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: CHROMIUM_ARGS,
+      headless: true,
+    }),
+  firefox: ({ quiet }) =>
+    puppeteer.launch({
+      networkEnabled: !quiet,
+      browser: "firefox",
+      executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
+      extraPrefsFirefox: FIREFOX_PREFS,
+      headless: true,
+    }),
+  webkit: launchWebKit,
+};
+
+/** The engine that a test file runs in, unless it says otherwise. */
+export const ENGINE = process.env.ENGINE || "chromium";
+
+/**
+ * Starts an engine, and prints which browser that is, by its own word.
+ * @param {string} [engine] `chromium`, `firefox` or `webkit`
+ * @param {{ quiet?: boolean }} [options] `quiet`: its pages report no events
+ * @returns {Promise<import("puppeteer-core").Browser>} In WebKit the part of it that is in
+ *   webkit.mjs.
+ */
+export async function launch(engine = ENGINE, { quiet = false } = {}) {
+  if (!(engine in launchers)) throw new Error(`no such engine: ${engine}`);
+  const browser = await launchers[engine]({ quiet });
+  console.log(`running in ${await browser.version()}`);
+  return browser;
+}

@@ -1,0 +1,108 @@
+// The oldest browsers that README names follow from what the package uses. Nobody has tried them:
+// this holds README to the features, and the features to what is in pkg/.
+//
+// Versions: those of MDN's browser-compat-data 8.1.9.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const README = readFileSync(`${root}README.md`, "utf8");
+const MODULE = `${root}pkg/customers_client_bg.wasm`;
+// node.js is the entry for Node alone.
+const SCRIPTS = readdirSync(`${root}pkg`)
+  .filter((name) => name.endsWith(".js") && name !== "node.js")
+  .map((name) => readFileSync(`${root}pkg/${name}`, "utf8"))
+  .join("\n");
+
+/** What the module uses, by wasm-opt's names: Chrome, Firefox, Safari. */
+const WASM = {
+  "bulk-memory": [75, 79, 15.1],
+  multivalue: [86, 78, 13.1],
+  "mutable-globals": [74, 61, 13.1],
+  "nontrapping-float-to-int": [75, 64, 15.1],
+  "reference-types": [96, 79, 15.1],
+  "sign-ext": [69, 62, 14.1],
+};
+
+/** What its JavaScript cannot do without. */
+const LOADING = {
+  "async generators": [/async function\*/, 63, 57, 12],
+  "class fields": [/^ {2}name = /m, 72, 69, 14.1],
+  compileStreaming: [/WebAssembly\.compileStreaming/, 60, 58, 15],
+  "i64 as BigInt": [/BigInt\.asUintN/, 85, 78, 14.1],
+  "private fields": [/^ {2}#\w+;/m, 74, 90, 14.1],
+  "private methods": [/^ {2}get #\w+\(/m, 84, 90, 15],
+  "Unicode property escapes": [/\\p\{/, 64, 78, 11.1],
+  "??=": [/\?\?=/, 85, 79, 14],
+};
+
+/** What is quietly missing where it is not known: an error's cause, the reason of an abort. */
+const WHOLE = {
+  "Error cause": [/super\(message, .*\{ cause \}/, 93, 91, 15],
+  "AbortSignal.reason": [/signal\.reason/, 98, 97, 15.4],
+};
+
+/** What newer engines have, as far as one line of code gives it away. */
+const NEWER = [
+  /\bstatic \{/,
+  /\(\?<[=!]/, // lookbehind
+  /\/[dgimsuy]*v[dgimsuy]*[;,.)]/, // the v flag
+  /\.(findLast|findLastIndex|toSorted|toReversed|toSpliced|isWellFormed|toWellFormed)\(/,
+  /\b(throwIfAborted|AbortSignal\.(any|timeout)|withResolvers|fromAsync|groupBy)\b/,
+  /\b(fromBase64|toBase64|RegExp\.escape|Promise\.try|Error\.isError)\b/,
+  /^\s*(await )?using \w+ =/m,
+  /\bimport .* with \{/,
+];
+
+/** @param {string[]} features */
+function validate(features) {
+  const flags = features.map((name) => `--enable-${name}`);
+  const { status, stderr } = spawnSync(
+    `${root}node_modules/.bin/wasm-opt`,
+    [MODULE, "--mvp-features", ...flags],
+    { encoding: "utf8", maxBuffer: 1e9 },
+  );
+  return { isValid: status === 0, says: stderr.slice(0, 300) };
+}
+
+/** The oldest versions that have all of it. */
+function oldest(...lists) {
+  const rows = lists.flatMap((list) => Object.values(list)).map((row) => row.slice(-3));
+  return [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column])));
+}
+
+test("the module uses these features of WebAssembly, and no others", () => {
+  const all = Object.keys(WASM);
+  const { isValid, says } = validate(all);
+  assert.ok(isValid, says);
+});
+
+for (const name of ["reference-types", "bulk-memory", "multivalue"]) {
+  test(`the module cannot do without ${name}`, () => {
+    const rest = Object.keys(WASM).filter((other) => other !== name);
+    assert.equal(validate(rest).isValid, false);
+  });
+}
+
+test("the JavaScript uses the features that are listed, and none known to be newer", () => {
+  for (const [name, [pattern]] of Object.entries({ ...LOADING, ...WHOLE })) {
+    assert.match(SCRIPTS, pattern, `${name} is not used any more: take it off the list`);
+  }
+  for (const pattern of NEWER) assert.doesNotMatch(SCRIPTS, pattern);
+});
+
+for (const [what, versions] of [
+  ["everything", oldest(WASM, LOADING, WHOLE)],
+  ["loading", oldest(WASM, LOADING)],
+]) {
+  test(`README names the oldest versions for ${what}`, () => {
+    const [row] = README.match(new RegExp(`^\\| ${what}.*$`, "m")) ?? [];
+    assert.ok(row, `README has no row "| ${what}"`);
+    const cells = row.split("|").map((cell) => cell.trim());
+    assert.deepEqual(cells.slice(2, 5), versions.map(String));
+  });
+}
