@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { wanted } from "../../.ci/tarball.mjs";
 import { assertLists } from "./browser.mjs";
 import { rows } from "./matrix.mjs";
 import { run } from "./project.mjs";
@@ -17,16 +18,7 @@ before(async () => {
 after(() => set?.close());
 
 test("the tarball holds what is needed, and nothing else", () => {
-  const scripts = ["answer", "client", "crash", "customers_client", "error", "index", "input"];
-  scripts.push("load", "node", "walk");
-  assert.deepEqual(
-    set.files,
-    [
-      ...["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
-      ...["pkg/customers_client_bg.wasm", "pkg/index.d.ts", "pkg/wasm.d.ts"],
-      ...scripts.map((name) => `pkg/${name}.js`),
-    ].sort(),
-  );
+  assert.deepEqual(set.files, wanted());
 });
 
 test("README has the matrix, and the settings that are tried", () => {
