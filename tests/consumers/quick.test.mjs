@@ -41,14 +41,20 @@ test("Node ESM", async (t) => {
   const project = await set.project("node");
   const listed = await run(project, process.execPath, "list.js", set.sandbox, set.key);
   saw(t, `program ${new Set(listed.trim().split("\n")).size}`);
-  const resolve = 'require.resolve("customers-client/customers-client.wasm")';
-  const file = await run(project, process.execPath, "--print", resolve);
-  assert.match(file, /customers_client_bg\.wasm$/m, "for those who host it themselves");
+  const resolved = (name) =>
+    run(project, process.execPath, "--print", `require.resolve("${name}")`);
+  assert.match(await resolved("customers-client/customers-client.wasm"), /_client_bg\.wasm$/m);
+  assert.match(await resolved("customers-client/package.json"), /customers-client.package\.json$/m);
 });
 
 test("import map", async (t) => {
   const site = await set.site(plain, {});
   saw(t, await assertLists(set.browser, `${site}import-map.html${set.direct}`));
+});
+
+test("a server that does not know what .wasm is", async () => {
+  const site = await set.site(plain, { types: { ".wasm": "application/octet-stream" } });
+  await assertLists(set.browser, `${site}import-map.html${set.direct}`);
 });
 
 test("strict CSP", async (t) => {

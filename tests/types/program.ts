@@ -18,9 +18,10 @@ import init, {
   MAX_PHOTO_BYTES,
   metadataSize,
 } from "customers-client";
+import source from "customers-client/customers-client.wasm";
 
 export async function desk(form: HTMLFormElement): Promise<string> {
-  await init();
+  await init(source);
   const controller = new AbortController();
   const client: CustomersClient = await createClient({
     accessToken: async () => "token",
