@@ -83,6 +83,15 @@ test("nothing under Unreleased, no new version", async () => {
   assert.equal(read("package.json"), before);
 });
 
+test("the changelog has the form that it says", () => {
+  const kinds = "Added|Changed|Deprecated|Removed|Fixed|Security";
+  const version = "\\[Unreleased\\]|\\[\\d+\\.\\d+\\.\\d+\\S*\\] - \\d{4}-\\d\\d-\\d\\d";
+  const allowed = new RegExp(`^(# Changelog|## (${version})|### (${kinds}))$`);
+  const [title, first, ...headings] = read("CHANGELOG.md").match(/^#.*$/gm);
+  assert.deepEqual([title, first], ["# Changelog", "## [Unreleased]"]);
+  for (const heading of headings) assert.match(heading, allowed);
+});
+
 const publish = (...more) => npm("publish", "--dry-run", "--force", ...more);
 
 test("npm publish --dry-run needs no registry, and passes as things are", async () => {
