@@ -1,34 +1,59 @@
-// npm run test:consumers: the packed tarball in fresh projects, with every bundler that README
-// names. The projects and their packages go to a temporary directory and away again.
+// npm run test:consumers: the packed tarball in fresh projects, with every bundler and framework
+// that README names. The projects and their packages go to a temporary directory and away again.
 
 import { join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { build } from "./build.mjs";
-import { main, root } from "./process.mjs";
+import { main, root, say, seconds } from "./process.mjs";
 import { buildSandbox, withSandbox } from "./sandbox.mjs";
 import { needBrowser } from "./tools.mjs";
 
-const files = ["quick", "bundlers"].map((name) => join(root, `tests/consumers/${name}.test.mjs`));
+const files = ["quick", "bundlers", "frameworks"].map((name) =>
+  join(root, `tests/consumers/${name}.test.mjs`),
+);
 
 main(async () => {
   await build();
   await buildSandbox();
   await needBrowser();
+  const since = Date.now();
   const passed = new Map();
+  const seen = new Map();
   await withSandbox("consumers", async (url) => {
     process.env.SANDBOX_URL = url;
     const results = run({ files, concurrency: 1 });
     results.on("test:pass", ({ name }) => passed.set(name, true));
     results.on("test:fail", ({ name }) => passed.set(name, false));
+    results.on("test:diagnostic", ({ message }) => {
+      const [, name, what] = message.match(/^(.+) saw: (.+)$/) ?? [];
+      if (name) seen.set(name, new Set([...(seen.get(name) ?? []), what]));
+    });
     for await (const text of results.compose(spec)) process.stdout.write(text);
   });
+
   const { matrix } = await import("../tests/consumers/matrix.mjs");
+  const judged = matrix.map(([name, version, done, expected]) => {
+    const saw = [...(seen.get(name) ?? [])].join("; ");
+    const isGood = passed.get(name) === true && saw === expected;
+    return { isGood, cells: [name, version, done, saw || "-", isGood ? "ok" : "FAILED"] };
+  });
+  const head = ["consumer", "version", "what was done", "customers seen", "result"];
   console.log("");
-  for (const [name, version, setting] of matrix) {
-    const mark = passed.get(name) ? "✓" : "✗";
-    console.log(`${mark} ${name.padEnd(20)} ${version.padEnd(8)} ${setting}`.trimEnd());
-  }
-  const all = [...passed.values(), ...matrix.map(([name]) => passed.has(name))];
-  return all.every(Boolean) ? 0 : 1;
+  print([head, ...judged.map(({ cells }) => cells)]);
+  say(`consumers tried in ${seconds(since)}`);
+  const others = [...passed.values()];
+  return [...others, ...judged.map(({ isGood }) => isGood)].every(Boolean) ? 0 : 1;
 });
+
+/** Each column as wide as its widest cell. */
+function print(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    );
+}

@@ -11,6 +11,7 @@ import { addToPath, ask, attempt, npm, root, run, Stop, say, seconds } from "./p
 
 const WASM = "wasm32-unknown-unknown";
 const WASM_PACK = "0.15.1";
+const CARGO_DENY = "0.20.2";
 
 const read = (file) => readFileSync(join(root, file), "utf8");
 
@@ -108,6 +109,10 @@ export async function needWasmBindgen() {
     CARGO_PROFILE_RELEASE_LTO: "off",
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
   });
+}
+
+export async function needCargoDeny() {
+  await needCargoTool("cargo-deny", "cargo-deny", CARGO_DENY, ["--debug"]);
 }
 
 async function needCargoTool(tool, crate, version, flags, env = {}) {

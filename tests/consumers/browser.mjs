@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import puppeteer from "puppeteer-core";
 
-const CUSTOMERS = 38;
+export const CUSTOMERS = 38;
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,39 +20,60 @@ export function launch() {
 }
 
 /**
- * Every list in the page fills, and nothing is reported on the way.
+ * Opens a page for `body`; whatever the browser reports on the way fails, but what `isExpected`.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} url
+ * @param {(page: import("puppeteer-core").Page) => Promise<unknown>} body
+ * @param {(text: string) => boolean} [isExpected]
  */
-export async function assertLists(browser, url) {
+export async function inPage(browser, url, body, isExpected = () => false) {
   const page = await browser.newPage();
   const trouble = [];
-  let fail;
+  let stop;
   const failed = new Promise((_, reject) => {
-    fail = (text) => {
-      trouble.push(text);
-      reject(new Error(text));
-    };
+    stop = reject;
   });
   failed.catch(() => {}); // told by the race below, or by `trouble`
-  page.on("pageerror", (error) => fail(`page error: ${error.message ?? error}`));
+  const report = (text) => {
+    if (isExpected(text)) return;
+    trouble.push(text);
+    stop(new Error(text));
+  };
+  page.on("pageerror", (error) => report(`page error: ${error.message ?? error}`));
   page.on("console", (message) => {
     const { url: where = "" } = message.location();
     if (!["error", "warn"].includes(message.type()) || where.endsWith("/favicon.ico")) return;
-    fail(`console ${message.type()}: ${message.text()} (${where})`);
+    report(`console ${message.type()}: ${message.text()} (${where})`);
   });
   page.on("requestfailed", (request) => {
-    fail(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    report(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   try {
-    await page.goto(url);
-    const full = (n) => {
-      const lists = [...document.querySelectorAll("ol")];
-      return lists.length > 0 && lists.every((list) => list.children.length === n);
-    };
-    await Promise.race([page.waitForFunction(full, { timeout: 20_000 }, CUSTOMERS), failed]);
+    const opened = page.goto(url).then(() => body(page));
+    opened.catch(() => {}); // the same
+    const result = await Promise.race([opened, failed]);
     assert.deepEqual(trouble, []);
+    return result;
   } finally {
     await page.close();
   }
+}
+
+/** Waits until every list in the page is full, and says how long each is. */
+export async function fullLists(page) {
+  const full = (n) => {
+    const lists = [...document.querySelectorAll("ol")];
+    return lists.length > 0 && lists.every((list) => list.children.length === n);
+  };
+  await page.waitForFunction(full, { timeout: 20_000 }, CUSTOMERS);
+  return page.$$eval("ol", (lists) =>
+    lists
+      .map(({ id, children }) => `${id === "from-worker" ? "worker" : "page"} ${children.length}`)
+      .join(", "),
+  );
+}
+
+/** Every list in the page at this address fills; says what it saw. */
+export function assertLists(browser, url) {
+  return inPage(browser, url, fullLists);
 }

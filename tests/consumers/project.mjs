@@ -1,7 +1,7 @@
 // A fresh project of somebody else's: the packed tarball, installed outside this repository.
 
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,10 +44,11 @@ export async function workshop() {
     add: (fixture, project) => cp(join(here, fixture), project, { recursive: true }),
 
     /** A copy of the fixture and of what it builds, with its own packages and ours. */
-    async project(fixture) {
+    async project(fixture, files = {}) {
       const project = join(directory, fixture);
       for (const file of APP) await cp(join(here, file), join(project, file));
       await cp(join(here, fixture), project, { recursive: true });
+      for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text);
       const options = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
       await run(project, "npm", "install", ...options, join(directory, filename));
       return project;
@@ -58,11 +59,11 @@ export async function workshop() {
 }
 
 /** A server of the project's own: a program that takes `--port`. */
-export async function startServer(project, script, ...args) {
+export async function startServer(project, script, args, more = {}) {
   const port = await freePort();
   const child = spawn(process.execPath, [script, ...args, "--port", `${port}`], {
     cwd: project,
-    env,
+    env: { ...env, ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

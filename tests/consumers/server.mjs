@@ -13,9 +13,9 @@ const TYPES = {
 /**
  * Serves a directory; `/api/` is the sandbox, with the demo key added.
  * @param {string} directory
- * @param {{ sandbox: string, key: string, csp?: string }} options
+ * @param {{ sandbox: string, key: string, csp?: string, types?: Record<string, string> }} options
  */
-export async function serve(directory, { sandbox, key, csp }) {
+export async function serve(directory, { sandbox, key, csp, types = {} }) {
   const headers = csp ? { "Content-Security-Policy": csp } : {};
   const gateway = { Authorization: `Basic ${btoa(`${key}:`)}` };
   const server = createServer(async ({ url }, response) => {
@@ -28,7 +28,8 @@ export async function serve(directory, { sandbox, key, csp }) {
       }
       const file = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
       const body = await readFile(join(directory, normalize(decodeURIComponent(file))));
-      response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(file)] ?? "text/plain" });
+      const type = { ...TYPES, ...types }[extname(file)] ?? "text/plain";
+      response.writeHead(200, { ...headers, "Content-Type": type });
       response.end(body);
     } catch (error) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end(String(error));

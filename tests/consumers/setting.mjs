@@ -5,8 +5,13 @@ import { launch } from "./browser.mjs";
 import { workshop } from "./project.mjs";
 import { serve } from "./server.mjs";
 
+/** For the matrix: what the browser of this test has seen. */
+export function saw(t, what) {
+  t.diagnostic(`${t.name} saw: ${what}`);
+}
+
 /** The strictest policy under which WebAssembly runs at all. */
-const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+export const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 export async function setUp() {
   const opened = [];

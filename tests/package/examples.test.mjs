@@ -1,17 +1,12 @@
 // The examples of README and of the declarations run as they stand, against the sandbox.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { before, test } from "node:test";
 import init from "customers-client";
+import { declared, shown } from "../types/examples.mjs";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
-const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-
-const declared = [
-  ...read("src/js/types.d.ts").matchAll(/@example\n((?:\s*\* .*\n)+?)\s*\*\//g),
-].map(([, lines]) => lines.replaceAll(/^\s*\* ?/gm, ""));
-const shown = [...read("README.md").matchAll(/```js\n(import .*?)```/gs)].map(([, code]) => code);
 
 before(() => init());
 

@@ -10,6 +10,7 @@ import init, {
   checkNewAddress,
   checkNewCustomer,
   createClient,
+  type ErrorCode,
   type FieldErrors,
   isCustomersError,
   MAX_ADDRESSES,
@@ -17,9 +18,10 @@ import init, {
   MAX_PHOTO_BYTES,
   metadataSize,
 } from "customers-client";
+import source from "customers-client/customers-client.wasm";
 
 export async function desk(form: HTMLFormElement): Promise<string> {
-  await init();
+  await init(source);
   const controller = new AbortController();
   const client: CustomersClient = await createClient({
     accessToken: async () => "token",
@@ -56,7 +58,7 @@ export async function desk(form: HTMLFormElement): Promise<string> {
   const mode: "test" | "live" | "unknown" = client.mode;
   client.free();
   client[Symbol.dispose]();
-  const faults: FieldErrors = checkNewCustomer(Object.fromEntries(new FormData(form)));
+  const faults: FieldErrors = checkNewCustomer({ email: new FormData(form).get("email") });
   const bytes: number = metadataSize({ a: 1 }) + MAX_METADATA_BYTES + MAX_PHOTO_BYTES;
   return JSON.stringify([later, all, mode, faults, bytes, MAX_ADDRESSES]);
 }
@@ -75,6 +77,44 @@ export function explain(error: unknown): string {
   }
 }
 
+/** Codes are literals: the guard narrows to the error, and a comparison to one of its codes. */
+export function narrows(error: unknown): "not_found" | "another" | undefined {
+  // @ts-expect-error: it may be anything until the guard has looked
+  error.code;
+  if (!isCustomersError(error)) return undefined;
+  const name: "CustomersError" = error.name;
+  if (error.code === "not_found") return error.code;
+  // @ts-expect-error: that one has been dealt with
+  return error.code === "not_found" ? name : "another";
+}
+
+/** Every code has its line: one too few, and what is left is not `never`. */
+export function again(code: ErrorCode): boolean {
+  switch (code) {
+    case "invalid_input":
+    case "bad_request":
+    case "unauthorized":
+    case "forbidden":
+    case "not_found":
+    case "not_acceptable":
+    case "payload_too_large":
+    case "unsupported_media_type":
+    case "client_error":
+    case "unexpected_response":
+    case "load_failed":
+      return false;
+    case "rate_limited":
+    case "server_error":
+    case "network":
+    case "timeout":
+      return true;
+    default: {
+      const none: never = code;
+      return none;
+    }
+  }
+}
+
 export const misuse = (client: CustomersClient) => {
   // @ts-expect-error: an id is a string
   client.get(5);
@@ -84,7 +124,13 @@ export const misuse = (client: CustomersClient) => {
   client.update("x", { metadata: { when: new Date() } });
   // @ts-expect-error: a search has its own argument
   client.search("ana", { search: "b" });
-  // @ts-expect-error: codes are literals
+  // @ts-expect-error: credentials are literals
+  createClient({ baseUrl: "/api", credentials: "same_origin" });
+  // @ts-expect-error: so are modes
+  if (client.mode === "sandbox") return false;
+  // @ts-expect-error: an error stays as it was made
+  new CustomersError("x").code = "network";
+  // @ts-expect-error: and codes
   return new CustomersError("x").code === "no_such_code";
 };
 

@@ -1,0 +1,6 @@
+// What mounts the component of README (Customers.svelte), and mounts it again on request.
+
+import { mount } from "svelte";
+import App from "./App.svelte";
+
+mount(App, { target: document.querySelector("#app") });

@@ -1,0 +1,11 @@
+// What mounts the component of README (Customers.vue), and mounts it again on request.
+
+import { createApp, h, ref } from "vue";
+import Customers from "./Customers.vue";
+
+const round = ref(0);
+window.again = () => {
+  round.value += 1;
+};
+
+createApp({ render: () => h(Customers, { key: round.value }) }).mount("#app");
