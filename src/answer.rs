@@ -175,14 +175,13 @@ impl Checker<'_> {
         let mut more = self.scanner.open(*b"{}")?;
         let mut nth = 0;
         while more {
-            let raw = self.scanner.key()?;
-            let decoded = if raw.iter().any(|b| *b == b'\\') { unescape(raw) } else { Vec::new() };
-            let key = if decoded.is_empty() { raw } else { &decoded };
             let expected = self.order[nth];
-            let is = |(name, ..): &(&str, _, _)| name.as_bytes() == key;
             let found = match shape.get(expected) {
-                Some(field) if is(field) => Some(expected),
-                _ => shape.iter().position(is),
+                Some((name, ..)) if self.scanner.take_key(name)? => Some(expected),
+                _ => {
+                    let key = unescape(self.scanner.key()?);
+                    shape.iter().position(|(name, ..)| name.as_bytes() == key)
+                }
             };
             match found {
                 Some(index) => {

@@ -154,6 +154,21 @@ impl<'a> Scanner<'a> {
         Ok(true)
     }
 
+    /// Takes a key and its colon if it is this one, written without escapes.
+    #[inline(always)]
+    pub fn take_key(&mut self, name: &str) -> Result<bool, Broken> {
+        self.peek()?;
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let end = name.len() + 1;
+        let found = rest.get(1..end) == Some(name.as_bytes())
+            && matches!((rest.first(), rest.get(end)), (Some(b'"'), Some(b'"')));
+        if found {
+            self.at += end + 1;
+            self.must_take(b':')?;
+        }
+        Ok(found)
+    }
+
     /// Takes a key and its colon; the key as it stands between its quotes.
     pub fn key(&mut self) -> Result<&'a [u8], Broken> {
         let key = self.string()?;
@@ -172,6 +187,7 @@ impl<'a> Scanner<'a> {
 
 /// How many bytes come before the next quote or backslash, or in all: many at a time, since most
 /// bytes of a body stand in strings.
+#[inline(always)]
 fn plain_bytes(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<WIDTH>();
     for (index, word) in words.iter().enumerate() {
