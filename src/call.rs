@@ -106,7 +106,7 @@ impl Call {
         let mut plan = Writer::default();
         plan.text("method", method.as_str());
         plan.text("url", &join(&[&self.client.base_url, path]));
-        plan.text("credentials", &self.client.credentials);
+        plan.text("credentials", self.client.credentials);
         plan.number("timeoutMs", self.timeout_ms().into());
         plan.flag("asks", self.client.credential == Credential::Asked);
         match body {

@@ -77,7 +77,7 @@ pub struct ClientOptions {
     /// Retries after the first attempt, where a repeat is safe.
     pub max_retries: u32,
     /// Cookies: `omit`, `same-origin` or `include`.
-    pub credentials: String,
+    pub credentials: &'static str,
 }
 
 /// A call's checked options.
@@ -111,25 +111,13 @@ impl ClientOptions {
             parsed.map_err(|message| faults.add("baseUrl", message)).ok()
         });
         let live_allowed = flag(value, "dangerouslyAllowLiveKey", &mut faults) || !place.is_web;
-        let key = text(value, "apiKey", &mut faults);
-        if let Some(key) = &key {
-            check_secret("apiKey", key, &mut faults);
-            if key.bytes().any(|b| b == b':') {
-                faults.add("apiKey", Message::KeyColon);
-            }
+        let key = secret(value, "apiKey", live_allowed, &mut faults);
+        if key.as_ref().is_some_and(|key| key.bytes().any(|b| b == b':')) {
+            faults.add("apiKey", Message::KeyColon);
         }
         let asked = value.get("accessToken").is_some_and(Json::is_function);
-        let fixed_token = if asked { None } else { text(value, "accessToken", &mut faults) };
-        if let Some(token) = &fixed_token {
-            check_secret("accessToken", token, &mut faults);
-        }
-        // By mistake a key may stand where a token belongs: every visitor could read it all the same.
-        for (name, secret) in [("apiKey", &key), ("accessToken", &fixed_token)] {
-            if !live_allowed && secret.as_ref().is_some_and(|secret| secret.starts_with("sk_live_"))
-            {
-                faults.add(name, Message::KeyLive);
-            }
-        }
+        let fixed_token =
+            if asked { None } else { secret(value, "accessToken", live_allowed, &mut faults) };
         if value.get("fetch").is_some_and(|v| !v.is_null() && !v.is_function()) {
             faults.add("fetch", Message::NotAFunction);
         }
@@ -142,10 +130,7 @@ impl ClientOptions {
         }
         let timeout = integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, &mut faults);
         let retries = integer(value, "maxRetries", 0, MAX_RETRIES, &mut faults);
-        let cookies = text(value, "credentials", &mut faults).unwrap_or_else(|| "omit".to_owned());
-        if !["omit", "same-origin", "include"].contains(&cookies.as_str()) {
-            faults.add("credentials", Message::RequestCredentials(&cookies));
-        }
+        let credentials = cookies(value, &mut faults);
         let mode = match &key {
             Some(key) if key.starts_with("sk_test_") => Mode::Test,
             Some(key) if key.starts_with("sk_live_") => Mode::Live,
@@ -168,9 +153,32 @@ impl ClientOptions {
             mode,
             timeout_ms: timeout.unwrap_or(30_000) as u32,
             max_retries: retries.unwrap_or(2) as u32,
-            credentials: cookies,
+            credentials,
         })
     }
+}
+
+/// A key or token that does not change. By mistake a live key may stand where a token belongs:
+/// every visitor could read it all the same.
+fn secret(value: Json, name: &str, live_allowed: bool, faults: &mut FieldErrors) -> Option<String> {
+    let secret = text(value, name, faults)?;
+    check_secret(name, &secret, faults);
+    if !live_allowed && secret.starts_with("sk_live_") {
+        faults.add(name, Message::KeyLive);
+    }
+    Some(secret)
+}
+
+fn cookies(value: Json, faults: &mut FieldErrors) -> &'static str {
+    let given = text(value, "credentials", faults);
+    let wanted = given.as_deref().unwrap_or("omit");
+    for known in ["omit", "same-origin", "include"] {
+        if known == wanted {
+            return known;
+        }
+    }
+    faults.add("credentials", Message::RequestCredentials(wanted));
+    "omit"
 }
 
 /// The header for an access token (edition 1).
