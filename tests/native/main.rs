@@ -16,7 +16,8 @@ mod retries;
 mod walks;
 
 use customers_client::error::FieldErrors;
-use customers_client::json::Value;
+use customers_client::json::Json;
+use serde_json::json;
 
 /// A file of `tests/fixtures`.
 macro_rules! fixture {
@@ -26,13 +27,32 @@ macro_rules! fixture {
 }
 pub(crate) use fixture;
 
-/// JSON text as what a caller hands over.
-#[track_caller]
-fn value(json: &str) -> Value {
-    serde_json::from_str(json).expect("the test's own JSON")
+/// JSON text as what a caller hands over. A text that begins with "~" is a note of what JSON
+/// cannot carry, as `src/js/input.js` writes it.
+fn handed_over(json: &serde_json::Value) -> String {
+    json.to_string().replace("\"~", "\"\\udc00")
 }
 
-/// Field errors as JSON.
+/// The value that a text is.
+#[track_caller]
+fn value(json: &str) -> Json<'_> {
+    Json::read(json.as_bytes()).expect("the test's own JSON")
+}
+
+/// Field errors as JavaScript shows them: messages by path.
+#[track_caller]
 fn json_of(fields: &FieldErrors) -> serde_json::Value {
-    serde_json::from_str(&fields.to_value().to_json()).expect("our own JSON")
+    by_path(&serde_json::from_str(&fields.to_json()).expect("our own JSON"))
+}
+
+/// A flat list of path, message, path, message … as messages by path.
+#[track_caller]
+fn by_path(list: &serde_json::Value) -> serde_json::Value {
+    let mut fields = serde_json::Map::new();
+    for pair in list.as_array().expect("a list").chunks(2) {
+        let [path, message] = pair else { panic!("a path without a message: {list}") };
+        let messages = fields.entry(path.as_str().expect("text")).or_insert(json!([]));
+        messages.as_array_mut().expect("a list").push(message.clone());
+    }
+    fields.into()
 }

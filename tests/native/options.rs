@@ -1,10 +1,9 @@
 use customers_client::base_url::parse as parse_base_url;
 use customers_client::error::FieldErrors;
-use customers_client::options::FunctionOption::{Function, InValue, Other};
-use customers_client::options::{CallOptions, ClientOptions, Credential, FunctionOption, Place};
+use customers_client::options::{CallOptions, ClientOptions, Credential, Place};
 use serde_json::json;
 
-use crate::{json_of, value};
+use crate::{handed_over, json_of, value};
 
 const PAGE: &str = "https://shop.example";
 
@@ -13,14 +12,7 @@ fn web() -> Place {
 }
 
 fn parse(options: serde_json::Value) -> Result<ClientOptions, serde_json::Value> {
-    parse_with(options, [InValue, InValue])
-}
-
-fn parse_with(
-    options: serde_json::Value,
-    kept: [FunctionOption; 2],
-) -> Result<ClientOptions, serde_json::Value> {
-    let parsed = ClientOptions::parse(&value(&options.to_string()), kept, &web());
+    let parsed = ClientOptions::parse(value(&handed_over(&options)), &web());
     parsed.map_err(|error| json_of(&error.fields))
 }
 
@@ -69,27 +61,24 @@ fn a_gateway_needs_no_credential() {
 
 #[test]
 fn a_token_function_counts_as_a_credential() {
-    let options = parse_with(json!({}), [Function, InValue]).unwrap();
+    let options = parse(json!({"accessToken": "~a function"})).unwrap();
     assert!(options.credential == Credential::Asked);
-    let both = parse_with(json!({"apiKey": "k"}), [Function, InValue]).err().unwrap();
+    let both = refused(json!({"apiKey": "k", "accessToken": "~a function"}));
     assert_eq!(both, json!({"accessToken": ["Give apiKey or accessToken, not both."]}));
 }
 
 #[test]
 fn all_faults_of_the_options_are_reported_together() {
-    let faults = parse_with(
-        json!({
-            "baseUrl": "http://api.4geeks.io",
-            "apiKey": "sk_live_a:b c",
-            "accessToken": "t\u{2028}",
-            "timeoutMs": 1.5,
-            "maxRetries": -1,
-            "credentials": "yes",
-            "dangerouslyAllowLiveKey": 1
-        }),
-        [InValue, Other],
-    );
-    let faults = faults.err().unwrap();
+    let faults = refused(json!({
+        "baseUrl": "http://api.4geeks.io",
+        "apiKey": "sk_live_a:b c",
+        "accessToken": "t\u{2028}",
+        "timeoutMs": 1.5,
+        "maxRetries": -1,
+        "credentials": "yes",
+        "dangerouslyAllowLiveKey": 1,
+        "fetch": "~an object"
+    }));
     let mut names: Vec<_> = faults.as_object().unwrap().keys().map(String::as_str).collect();
     names.sort_unstable();
     assert_eq!(
@@ -128,7 +117,7 @@ fn a_live_key_is_refused_in_a_page_only() {
     let allowed = json!({"apiKey": "sk_live_x", "dangerouslyAllowLiveKey": true});
     assert_eq!(parse(allowed).unwrap().mode.as_str(), "live");
     let on_a_server = Place::default();
-    let options = ClientOptions::parse(&value(&live.to_string()), [InValue, InValue], &on_a_server);
+    let options = ClientOptions::parse(value(&live.to_string()), &on_a_server);
     assert!(options.is_ok());
 }
 
@@ -227,8 +216,9 @@ fn a_path_needs_a_page_to_belong_to() {
 #[test]
 fn a_calls_options_are_checked_together() {
     let mut faults = FieldErrors::default();
-    let options = json!({"timeoutMs": 4_294_967_296_u64, "maxRetries": "2"});
-    CallOptions::parse(&value(&options.to_string()), false, &mut faults);
+    let options =
+        json!({"timeoutMs": 4_294_967_296_u64, "maxRetries": "2", "signal": "~an object"});
+    CallOptions::parse(value(&handed_over(&options)), &mut faults);
     assert_eq!(
         json_of(&faults),
         json!({
@@ -239,9 +229,9 @@ fn a_calls_options_are_checked_together() {
     );
     let mut faults = FieldErrors::default();
     assert_eq!(
-        CallOptions::parse(&value("{\"timeoutMs\": 5}"), true, &mut faults).timeout_ms,
+        CallOptions::parse(value(r#"{"timeoutMs": 5, "signal": null}"#), &mut faults).timeout_ms,
         Some(5)
     );
-    assert_eq!(CallOptions::parse(&value("null"), true, &mut faults).timeout_ms, None);
+    assert_eq!(CallOptions::parse(value("null"), &mut faults).timeout_ms, None);
     assert!(faults.is_empty());
 }

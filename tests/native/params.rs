@@ -8,7 +8,7 @@ use crate::{json_of, value};
 fn pages_and_sizes_outside_their_range_are_refused_by_value() {
     let mut faults = FieldErrors::default();
     let params = json!({"page": 0, "page_size": 101, "search": " \u{1f}"});
-    ListParams::parse(&value(&params.to_string()), &mut faults);
+    ListParams::parse(value(&params.to_string()), &mut faults);
     assert_eq!(
         json_of(&faults),
         json!({
@@ -18,14 +18,15 @@ fn pages_and_sizes_outside_their_range_are_refused_by_value() {
         })
     );
     for (wrong, shown) in [
-        (json!("2"), "\"2\""),
-        (json!(1.5), "1.5"),
-        (json!(-1), "-1"),
-        (json!(1e300), "1e+300"),
-        (json!(null), "null"),
+        (r#""2""#, "\"2\""),
+        ("1.5", "1.5"),
+        ("-1", "-1"),
+        ("1e+300", "1e+300"),
+        ("null", "null"),
+        (r#""\udc00NaN""#, "NaN"),
     ] {
         let mut faults = FieldErrors::default();
-        ListParams::parse(&value(&json!({ "page": wrong }).to_string()), &mut faults);
+        ListParams::parse(value(&format!(r#"{{"page":{wrong}}}"#)), &mut faults);
         assert!(
             faults.get("page")[0].starts_with(&format!("{shown} is not allowed")),
             "{faults:?}"
@@ -41,7 +42,7 @@ fn a_search_is_text() {
         (json!(""), "The search query cannot be empty."),
     ] {
         let mut faults = FieldErrors::default();
-        ListParams::parse(&value(&json!({ "search": wrong }).to_string()), &mut faults);
+        ListParams::parse(value(&json!({ "search": wrong }).to_string()), &mut faults);
         assert_eq!(faults.get("search"), [message]);
     }
 }
@@ -50,16 +51,16 @@ fn a_search_is_text() {
 fn ids_are_any_text_but_what_would_change_the_path() {
     for id in ["a", "...", "%2e%2e", "é/?#", " "] {
         let mut faults = FieldErrors::default();
-        assert_eq!(check_id("id", &value(&json!(id).to_string()), &mut faults), id);
+        assert_eq!(check_id("id", value(&json!(id).to_string()), &mut faults), id);
         assert!(faults.is_empty());
     }
     for id in ["", ".", ".."] {
         let mut faults = FieldErrors::default();
-        check_id("id", &value(&json!(id).to_string()), &mut faults);
+        check_id("id", value(&json!(id).to_string()), &mut faults);
         let message = format!("\"{id}\" is not an id: ids are not empty, \".\" or \"..\".");
         assert_eq!(faults.get("id"), [message]);
     }
     let mut faults = FieldErrors::default();
-    check_id("customerId", &value("5"), &mut faults);
+    check_id("customerId", value("5"), &mut faults);
     assert_eq!(faults.get("customerId"), ["Not a valid string."]);
 }

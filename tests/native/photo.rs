@@ -1,5 +1,4 @@
 use customers_client::customer::{CustomerPatch, NewCustomer, PhotoInput};
-use customers_client::json::Value;
 use customers_client::photo::{MAX_PHOTO_BYTES, Photo};
 
 use crate::value;
@@ -14,7 +13,8 @@ fn file(size: u64, head: Option<&[u8]>) -> PhotoInput {
 #[track_caller]
 fn photo_faults(photo: PhotoInput) -> Vec<String> {
     let patch = CustomerPatch::parse(value("{}"), &photo);
-    patch.err().map(|error| error.fields.get("photo").to_vec()).unwrap_or_default()
+    let faults = patch.err().map(|error| error.fields).unwrap_or_default();
+    faults.get("photo").into_iter().map(str::to_owned).collect()
 }
 
 #[test]
@@ -73,11 +73,13 @@ fn null_beside_a_photo_is_refused_in_an_update() {
 
 #[test]
 fn an_unknown_null_beside_a_photo_is_not_lost_in_a_new_customer() {
-    let customer = |extra: &str| {
-        value(&format!(r#"{{"first_name":"A","last_name":"B","email":"a@b.co",{extra}}}"#))
+    let customer =
+        |extra: &str| format!(r#"{{"first_name":"A","last_name":"B","email":"a@b.co",{extra}}}"#);
+    let faults = |extra: &str| {
+        let parsed = NewCustomer::parse(value(&customer(extra)), &file(9, Some(PNG))).map(drop);
+        parsed.err()
     };
-    let parse = |input: Value| NewCustomer::parse(input, &file(9, Some(PNG)));
-    assert!(parse(customer(r#""phone":null,"metadata":null"#)).is_ok());
-    let error = parse(customer(r#""loyalty":null"#)).unwrap_err();
+    assert_eq!(faults(r#""phone":null,"metadata":null"#), None);
+    let error = faults(r#""loyalty":null"#).unwrap();
     assert_eq!(error.fields.get("loyalty").len(), 1);
 }
