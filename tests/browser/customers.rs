@@ -141,7 +141,18 @@ async fn answers_that_break_the_contract_are_errors() {
             "unexpected_response",
             "not JSON",
         ),
-        (json!({"status": 200, "raw_body_base64": "Iv8i"}), "unexpected_response", "not UTF-8"),
+        (
+            json!({"status": 200, "body": "[[}]", "content_type": json_type}),
+            "unexpected_response",
+            "0 should be an object",
+        ),
+        // {"count":0,"next":null,"previous":null,"results":[],"x":"\xff"}
+        (
+            json!({"status": 200, "raw_body_base64":
+                "eyJjb3VudCI6MCwibmV4dCI6bnVsbCwicHJldmlvdXMiOm51bGwsInJlc3VsdHMiOltdLCJ4Ijoi/yJ9"}),
+            "unexpected_response",
+            "not JSON",
+        ),
         (
             json!({"status": 302, "headers": {"Location": "/v1/customers/?page=2"}}),
             "unexpected_response",
@@ -156,6 +167,17 @@ async fn answers_that_break_the_contract_are_errors() {
             json!({"status": 418, "body": "{\"detail\":\"Teapot.\"}", "content_type": json_type}),
             "client_error",
             "Teapot.",
+        ),
+        (
+            json!({"status": 418, "body": "{\"detail\":\"Teapot.\",}", "content_type": json_type}),
+            "client_error",
+            "The service answered 418",
+        ),
+        (
+            // {"detail":"Teapot\xff"}
+            json!({"status": 418, "raw_body_base64": "eyJkZXRhaWwiOiJUZWFwb3T/In0="}),
+            "client_error",
+            "The service answered 418",
         ),
     ] {
         order(key, fault.clone()).await;

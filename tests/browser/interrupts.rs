@@ -164,7 +164,7 @@ async fn a_client_can_be_freed_while_calls_are_under_way() {
     order(key, json!({"delay_ms": 200})).await;
     let client = client(key);
     let promise = client.list(NONE, NONE);
-    drop(client);
+    client.free();
     assert_eq!(result(promise).await["count"], 0);
 }
 

@@ -1,18 +1,20 @@
-//! The exports in a real browser, against a running sandbox: its address is given when these
-//! tests are built, as `CUSTOMERS_SANDBOX`.
+//! The package's client in a real browser, against a running sandbox: its address is given when
+//! these tests are built, as `CUSTOMERS_SANDBOX`.
 #![cfg(target_arch = "wasm32")]
 
 mod addresses;
 mod customers;
 mod inputs;
 mod interrupts;
+mod package;
 mod photos;
 
-use customers_client::js::CustomersClient;
 use js_sys::{Promise, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+use package::{CustomersClient, check_new_customer, metadata_size};
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
