@@ -159,6 +159,21 @@ async fn a_given_fetch_gets_a_request_without_cookies_referrer_or_cache() {
 }
 
 #[wasm_bindgen_test]
+async fn a_key_is_the_basic_user_name_and_letters_beyond_ascii_are_sent_as_latin_1() {
+    let fetch = "({ headers }) => { throw headers.get('Authorization') }";
+    for (key, header) in [
+        ("sk_test_51O62xYzAbcDef123", "Basic c2tfdGVzdF81MU82MnhZekFiY0RlZjEyMzo="),
+        ("é", "Basic 6To="),
+    ] {
+        let options = js(json!({"baseUrl": BASE, "apiKey": key, "maxRetries": 0}));
+        let client = CustomersClient::new(with(options, "fetch", &evaluate(fetch))).unwrap();
+        let error = JsFuture::from(client.list(NONE, NONE)).await.unwrap_err();
+        assert_eq!(Reflect::get(&error, &"cause".into()).unwrap(), header);
+    }
+    assert!(CustomersClient::new(js(json!({"apiKey": "Ā"}))).is_err());
+}
+
+#[wasm_bindgen_test]
 async fn a_client_can_be_freed_while_calls_are_under_way() {
     let key = "sk_test_new_freed";
     order(key, json!({"delay_ms": 200})).await;

@@ -5,6 +5,7 @@ mod answers;
 mod checks;
 mod email;
 mod errors;
+mod ip;
 mod json;
 mod messages;
 mod options;
