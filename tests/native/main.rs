@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod answers;
+mod calls;
 mod checks;
 mod email;
 mod errors;
@@ -14,10 +15,13 @@ mod photo;
 mod properties;
 mod requests;
 mod retries;
+mod tokens;
 mod walks;
 
+use customers_client::client::Client;
 use customers_client::error::FieldErrors;
 use customers_client::json::Json;
+use customers_client::options::{ClientOptions, Place};
 use serde_json::json;
 
 /// A file of `tests/fixtures`.
@@ -38,6 +42,14 @@ fn handed_over(json: &serde_json::Value) -> String {
 #[track_caller]
 fn value(json: &str) -> Json<'_> {
     Json::read(json.as_bytes()).expect("the test's own JSON")
+}
+
+/// A client outside of pages.
+#[track_caller]
+fn client(options: serde_json::Value) -> Client {
+    let place = Place { encoded_key: "c2VjcmV0Og==".to_owned(), ..Place::default() };
+    let options = ClientOptions::parse(value(&handed_over(&options)), &place);
+    Client { options: options.expect("the test's own options").into() }
 }
 
 /// Field errors as JavaScript shows them: messages by path.
