@@ -1,6 +1,7 @@
 //! The shape check against serde's typed verdict. The first byte chooses the shape.
 //!
-//! What JavaScript would refuse to parse has no verdict: `JSON.parse` is asked after the check.
+//! What JavaScript would refuse has no verdict: after the check `TextDecoder` is asked about UTF-8,
+//! and `JSON.parse` about JSON.
 
 #![no_main]
 

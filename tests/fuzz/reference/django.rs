@@ -36,7 +36,12 @@ fn regex(pattern: &str) -> Regex {
 
 /// DRF's `EmailField`: `str.strip`, and then the validator.
 pub fn accepts(text: &str) -> bool {
-    validate(text.trim_matches(|c| WHITE_SPACE.contains(c)))
+    validate(strip(text))
+}
+
+/// Python's `str.strip`.
+pub fn strip(text: &str) -> &str {
+    text.trim_matches(|c| WHITE_SPACE.contains(c))
 }
 
 fn validate(value: &str) -> bool {

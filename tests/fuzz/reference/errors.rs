@@ -2,14 +2,16 @@
 
 use serde_json::Value;
 
+use crate::django::strip;
+
 /// The texts of an error body.
 #[derive(Debug, Default, PartialEq)]
 pub struct Said {
     /// None where the status has to speak for itself.
     pub message: Option<String>,
     pub title: Option<String>,
-    /// Path and messages, in the body's order.
-    pub fields: Vec<(String, Vec<String>)>,
+    /// Paths and messages, in the body's order.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Reads a parsed body.
@@ -30,27 +32,20 @@ pub fn read(body: &Value) -> Said {
     match flat {
         Value::Object(entries) => {
             for (name, value) in entries {
-                let name = if name.trim().is_empty() { "non_field_errors" } else { name };
+                let name = if strip(name).is_empty() { "non_field_errors" } else { name };
                 leaves(name, value, &mut texts);
             }
         }
         other => leaves("non_field_errors", other, &mut texts),
     }
-    let mut fields: Vec<(String, Vec<String>)> = Vec::new();
-    for (path, text) in texts {
-        match fields.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, messages)) => messages.push(text),
-            None => fields.push((path, vec![text])),
-        }
-    }
-    let message = fields.iter().find_map(|(path, messages)| {
-        let text = sentence(&Value::from(messages[0].as_str()))?;
+    let message = texts.iter().find_map(|(path, text)| {
+        let text = sentence(&Value::from(text.as_str()))?;
         match path.as_str() {
             "non_field_errors" => Some(text),
             path => sentence(&Value::from(format!("{path}: {text}"))),
         }
     });
-    Said { message, title: None, fields }
+    Said { message, title: None, fields: texts }
 }
 
 /// Every text, under its dotted path. In a list, what is neither list nor object stands for the
@@ -82,7 +77,7 @@ fn leaves(path: &str, value: &Value, texts: &mut Vec<(String, String)>) {
 /// A string that can be shown as a message.
 fn sentence(value: &Value) -> Option<String> {
     let text = value.as_str()?;
-    (!text.trim().is_empty() && !has_markup(text)).then(|| text.to_owned())
+    (!strip(text).is_empty() && !has_markup(text)).then(|| text.to_owned())
 }
 
 /// One line of 300 characters at most; a longer one ends in "…".
@@ -100,8 +95,8 @@ pub fn has_markup(text: &str) -> bool {
         .any(|pair| pair[0] == '<' && (pair[1].is_ascii_alphabetic() || "/!".contains(pair[1])))
 }
 
-/// The client reads error bodies to 32 levels, and takes the first of repeated names where
-/// JavaScript takes the last: bodies with either are not compared.
+/// The client reads error bodies to 32 levels. It reads what JavaScript has parsed and written
+/// again, which repeats no name: bodies with either are not compared.
 pub fn is_comparable(text: &str, body: &Value) -> bool {
     depth(body) <= 32 && colons_outside_strings(text) == names(body)
 }

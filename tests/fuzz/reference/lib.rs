@@ -3,7 +3,6 @@
 //! They share no code with the client, and say where the two are allowed to differ. And [`edits`],
 //! which libFuzzer makes beside its own.
 
-pub mod dates;
 pub mod django;
 pub mod edits;
 pub mod errors;
