@@ -181,16 +181,22 @@ function headOf({ status, redirected, headers }) {
     } catch {} // what a given `fetch` gave may have none
   };
   const retryAfter = header("Retry-After");
-  const now = Date.parse(header("Date"));
+  const now = dateOf(header("Date"));
   return [
     status,
     Boolean(redirected),
     retryAfter,
-    // The engines read much more as dates than HTTP does.
-    retryAfter?.endsWith("GMT") ? Date.parse(retryAfter) : Number.NaN,
+    dateOf(retryAfter),
     header("X-Request-Id"),
     Number.isNaN(now) ? Date.now() : now,
   ];
+}
+
+/** One of HTTP's three kinds of date. The engines read much more as dates, some of it as local. */
+function dateOf(text) {
+  return /^[A-Z][a-z]+,? .*:/.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
 }
 
 /** The Rust side reads an error's body only where it is JSON. */
