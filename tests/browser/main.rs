@@ -4,6 +4,7 @@
 
 mod addresses;
 mod customers;
+mod dates;
 mod inputs;
 mod interrupts;
 mod package;
