@@ -15,6 +15,7 @@ mod photo;
 mod properties;
 mod requests;
 mod retries;
+mod text;
 mod tokens;
 mod walks;
 

@@ -171,6 +171,23 @@ fn progress_counts_customers() {
 }
 
 #[test]
+fn how_far_a_walk_is_is_told_with_every_page() {
+    let mut walk = walk(r#"{"page_size": 2}"#);
+    let mut take = |has_next: bool, ids: &[&[u8]]| -> serde_json::Value {
+        walk.ask(0).unwrap();
+        let new = walk.take(&Taken { count: 3, has_next, ids });
+        serde_json::from_str(&walk.state(&new)).expect("our own JSON")
+    };
+    let first = json!({"new": [0, 1], "round": 0, "loaded": 2, "total": 3});
+    assert_eq!(take(true, &[b"1", b"2"]), first);
+    let again = json!({"new": [], "round": 1, "loaded": 2, "total": 3});
+    assert_eq!(take(false, &[b"2"]), again, "rows have moved");
+    assert_eq!(take(true, &[b"2", b"3"])["new"], json!([1]));
+    let last = json!({"new": [0], "done": true, "round": 2, "loaded": 4, "total": 4});
+    assert_eq!(take(false, &[b"4"]), last);
+}
+
+#[test]
 fn wrong_parameters_are_named() {
     let mut faults = FieldErrors::default();
     let params = json!({"search": " ", "page_size": 0, "concurrency": 17, "limit": -1});
