@@ -9,9 +9,6 @@ use crate::json::{Entry, Json};
 use crate::photo::{Format, Photo};
 use crate::text::number;
 
-/// 10 KB, of compact UTF-8 JSON.
-pub const MAX_METADATA_BYTES: usize = 10_240;
-
 /// What stood at `photo`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PhotoInput {
@@ -108,31 +105,4 @@ fn parse<'a>(value: Json<'a>, photo: &PhotoInput, create: bool) -> Result<Fields
         format = file.check(&mut faults);
     }
     faults.finish(Fields { entries, photo: format })
-}
-
-pub(crate) fn check_metadata(value: Json, faults: &mut FieldErrors) {
-    match metadata_size(value) {
-        Ok(size) if size > MAX_METADATA_BYTES => {
-            faults.add("metadata", Message::MetadataTooLarge(size));
-        }
-        Ok(_) => {}
-        Err(error) => faults.append(error.fields),
-    }
-}
-
-/// Bytes of metadata's compact UTF-8 JSON, which is what it was handed over as.
-///
-/// ```
-/// use customers_client::{customer::metadata_size, json::Json};
-/// let metadata = Json::read(r#"{"plan":"é"}"#.as_bytes()).unwrap();
-/// assert_eq!(metadata_size(metadata).unwrap(), 13);
-/// ```
-pub fn metadata_size(value: Json) -> Result<usize, Error> {
-    let mut faults = FieldErrors::default();
-    if value.is_null() || value.is_object() {
-        value.find_unsendable("metadata", &mut faults);
-    } else {
-        faults.add("metadata", Message::MetadataNotObject(&value.kind()));
-    }
-    faults.finish(value.raw().len())
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::email;
 use crate::error::{FieldErrors, Message};
 use crate::json::{Entry, Json};
+use crate::metadata::check_metadata;
 use crate::text::strip;
 
 /// What a field may hold.
@@ -114,7 +115,7 @@ fn check(holds: Option<Holds>, entry: &Entry, faults: &mut FieldErrors) -> bool 
         Some(Holds::Text) => check_text(name, value, true, faults),
         Some(Holds::TextOrNull) => check_text(name, value, false, faults),
         Some(Holds::Email) => check_email(name, value, faults),
-        Some(Holds::Metadata) => crate::customer::check_metadata(value, faults),
+        Some(Holds::Metadata) => check_metadata(value, faults),
         Some(Holds::Flag) if value.is_boolean() => {}
         Some(Holds::Flag) if value.is_null() => faults.add(name, Message::Null),
         Some(Holds::Flag) => faults.add(name, Message::NotABoolean),

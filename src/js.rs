@@ -15,10 +15,11 @@ use wasm_bindgen::prelude::*;
 use crate::address::NewAddress;
 use crate::call::{self, Loss, Next};
 use crate::client;
-use crate::customer::{self, CustomerPatch, NewCustomer, PhotoInput};
+use crate::customer::{CustomerPatch, NewCustomer, PhotoInput};
 use crate::error::{Error, FieldErrors};
 use crate::http::Response;
 use crate::json::{Json, Writer};
+use crate::metadata;
 use crate::options::{CallOptions, ClientOptions, Place};
 use crate::walk::{self, Taken};
 
@@ -170,5 +171,5 @@ pub fn check(what: &str, json: &str) -> String {
 /// Bytes of metadata's compact UTF-8 JSON.
 #[wasm_bindgen(js_name = metadataSize)]
 pub fn metadata_size(json: &str) -> Result<usize, String> {
-    customer::metadata_size(last(&mut args(json))).map_err(thrown)
+    metadata::metadata_size(last(&mut args(json))).map_err(thrown)
 }

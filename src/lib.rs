@@ -2,10 +2,11 @@
 //!
 //! The floors, bottom-up; a file uses only what stands above it in this list.
 //!
+//! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
 //! * 0 [`error`]: the one error; [`message`]: every message.
 //! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes.
-//! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
-//! * 1 [`email`], [`photo`], [`fields`], [`customer`], [`address`]: input, parsed into types.
+//! * 1 [`email`], [`metadata`], [`photo`]; [`fields`]: tables of the forms; [`customer`],
+//!   [`address`]: input, parsed into types.
 //! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
 //! * 2 [`http`]: requests and responses as plain data.
 //! * 2 [`answer`]: does a body have the `shape` that the contract gives it?
@@ -41,6 +42,7 @@ pub mod http;
 pub mod ip;
 pub mod json;
 pub mod message;
+pub mod metadata;
 pub mod options;
 pub mod params;
 pub mod photo;

@@ -1,9 +1,8 @@
 use customers_client::address::{AddressPatch, NewAddress};
-use customers_client::customer::{
-    CustomerPatch, MAX_METADATA_BYTES, NewCustomer, PhotoInput, metadata_size,
-};
+use customers_client::customer::{CustomerPatch, NewCustomer, PhotoInput};
 use customers_client::error::{Error, FieldErrors};
 use customers_client::json::Json;
+use customers_client::metadata::{MAX_METADATA_BYTES, metadata_size};
 use serde_json::{Value, json};
 
 use crate::{fixture, handed_over, json_of, value};

@@ -4,10 +4,11 @@
 
 #![no_main]
 
-use customers_client::customer::{CustomerPatch, NewCustomer, PhotoInput, metadata_size};
+use customers_client::customer::{CustomerPatch, NewCustomer, PhotoInput};
 use customers_client::error::Error;
 use customers_client::http::Body;
 use customers_client::json::Json;
+use customers_client::metadata::metadata_size;
 use customers_client::wire;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use reference::edits::edit;
