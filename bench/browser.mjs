@@ -2,17 +2,8 @@
 
 import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM_ARGS } from "../.ci/chromium.mjs";
 import { Stop } from "../.ci/process.mjs";
-
-const CHROMIUM_ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const FIREFOX_PREFS = {
   "privacy.reduceTimerPrecision": false,

@@ -2,21 +2,13 @@
 
 import assert from "node:assert/strict";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
 
 export const CUSTOMERS = 38;
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 export function launch() {
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  return puppeteer.launch({ executablePath, args: ARGS, headless: true });
+  return puppeteer.launch({ executablePath, args: CHROMIUM_ARGS, headless: true });
 }
 
 /**

@@ -1,22 +1,12 @@
 // One of the three engines, headless, as a browser of puppeteer's kind.
 
 import puppeteer from "puppeteer-core";
+import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
 import { launchWebKit } from "./webkit.mjs";
 
 /** A name for this machine that is not a loopback name; Chromium alone is told of it. */
 export const ELSEWHERE = "desk.test";
 
-// So that they make no connections of their own, nor ask a GPU that is not there.
-const CHROMIUM_ARGS = [
-  `--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`,
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const FIREFOX_PREFS = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
@@ -27,7 +17,7 @@ const launchers = {
     puppeteer.launch({
       networkEnabled: !quiet,
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-      args: CHROMIUM_ARGS,
+      args: [`--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`, ...CHROMIUM_ARGS],
       headless: true,
     }),
   firefox: ({ quiet }) =>

@@ -11,11 +11,11 @@ import { availableParallelism } from "node:os";
 import { extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { CHROMIUM_ARGS } from "../../../.ci/chromium.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const here = "/tests/fuzz/browser/";
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
-const ARGS = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking";
 
 /** A worker that says nothing for so long hangs: a batch takes milliseconds. */
 const SILENCE_MS = 60_000;
@@ -46,7 +46,7 @@ const server = createServer((request, response) => {
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
 
 const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-const browser = await puppeteer.launch({ executablePath, args: ARGS.split(" "), headless: true });
+const browser = await puppeteer.launch({ executablePath, args: CHROMIUM_ARGS, headless: true });
 const stopped = {};
 stopped.promise = new Promise((resolve, reject) => Object.assign(stopped, { resolve, reject }));
 process.exitCode = 1;
