@@ -180,8 +180,9 @@ function headOf({ status, redirected, headers }) {
       return headers.get(name) ?? undefined;
     } catch {} // what a given `fetch` gave may have none
   };
+  // Seldom there, and then what it means depends on the service's clock.
   const retryAfter = header("Retry-After");
-  const now = dateOf(header("Date"));
+  const now = retryAfter ? dateOf(header("Date")) : 0;
   return [
     status,
     Boolean(redirected),
