@@ -53,8 +53,8 @@ pub fn read(body: &Value) -> Said {
 fn leaves(path: &str, value: &Value, texts: &mut Vec<(String, String)>) {
     match value {
         Value::String(text) => {
-            let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-            let taken = text.contains("unique") && words.contains(&"email");
+            let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+            let taken = words.contains(&"unique") && words.contains(&"email");
             let path = if taken && path == "non_field_errors" { "email" } else { path };
             texts.push((path.to_owned(), text.clone()));
         }
