@@ -7,7 +7,7 @@ mod customers;
 mod dates;
 mod inputs;
 mod interrupts;
-mod package;
+mod javascript;
 mod photos;
 
 use js_sys::{Promise, Reflect};
@@ -15,30 +15,11 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use package::{CustomersClient, check_new_customer, metadata_size};
+use javascript::{
+    CustomersClient, check_new_customer, evaluate, fault, metadata_size, png, requests, told,
+};
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
-
-#[wasm_bindgen(inline_js = "
-export const evaluate = (code) => (0, eval)(`(${code})`);
-export const told = (value) => value instanceof Error
-  ? JSON.stringify({ ...value, name: value.name, message: value.message, isError: true })
-  : JSON.stringify(value) ?? 'undefined';
-export const fault = (base, fault) => fetch(`${base}/_faults`, {
-  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: fault });
-export const requests = async (base, key) =>
-  (await (await fetch(`${base}/_faults?key=${key}`)).json()).requests;
-export const png = (bytes) => new Blob(
-  [new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]), new Uint8Array(bytes - 8)]);
-")]
-extern "C" {
-    /// A JavaScript expression's value.
-    fn evaluate(code: &str) -> JsValue;
-    fn told(value: &JsValue) -> String;
-    fn fault(base: &str, fault: &str) -> Promise;
-    fn requests(base: &str, key: &str) -> Promise;
-    fn png(bytes: u32) -> JsValue;
-}
 
 /// Where the sandbox is.
 const BASE: &str = match option_env!("CUSTOMERS_SANDBOX") {

@@ -1,30 +1,38 @@
-//! The package's own JavaScript, around the module that these tests are part of.
-//!
-//! wasm-bindgen copies the files that a block names, and keeps their places: so each file that
-//! `client.js` imports has a block.
+//! The package's own JavaScript, around the module that these tests are part of, and what tests
+//! need besides.
 
-use customers_client as _; // its exports are what `provide` hands over
+use customers_client as _; // its exports are what that JavaScript calls
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-// The runner serves the module's glue under this name, without an ending.
+// wasm-bindgen's test runner serves the module's glue under a name without an ending, and the
+// crate's own files. All in one, and one after the other: of connections that come at the same
+// moment its server (tiny_http 0.12) may leave one waiting for good.
 #[wasm_bindgen(inline_js = r#"
 import * as wasm from "/wasm-bindgen-test";
-import { provide } from "./src/js/module.js";
+const load = (name) => import(`/src/js/${name}.js`);
+await load("error");
+const { provide } = await load("module");
+for (const name of ["input", "call", "walk"]) await load(name);
+export const { CustomersClient, checkNewCustomer, metadataSize } = await load("client");
 provide(wasm);
-export const provided = true;
-"#)]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = provided)]
-    static PROVIDED: bool;
-}
 
-#[wasm_bindgen(module = "/src/js/client.js")]
+export const evaluate = (code) => (0, eval)(`(${code})`);
+export const told = (value) => value instanceof Error
+  ? JSON.stringify({ ...value, name: value.name, message: value.message, isError: true })
+  : JSON.stringify(value) ?? 'undefined';
+export const fault = (base, fault) => fetch(`${base}/_faults`, {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: fault });
+export const requests = async (base, key) =>
+  (await (await fetch(`${base}/_faults?key=${key}`)).json()).requests;
+export const png = (bytes) => new Blob(
+  [new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]), new Uint8Array(bytes - 8)]);
+"#)]
 extern "C" {
     pub type CustomersClient;
 
     #[wasm_bindgen(constructor, catch)]
-    fn make(options: JsValue) -> Result<CustomersClient, JsValue>;
+    pub fn new(options: JsValue) -> Result<CustomersClient, JsValue>;
 
     #[wasm_bindgen(method, getter)]
     pub fn mode(this: &CustomersClient) -> String;
@@ -89,32 +97,11 @@ extern "C" {
 
     #[wasm_bindgen(js_name = metadataSize, catch)]
     pub fn metadata_size(metadata: JsValue) -> Result<JsValue, JsValue>;
-}
 
-impl CustomersClient {
-    pub fn new(options: JsValue) -> Result<CustomersClient, JsValue> {
-        assert!(PROVIDED.with(|provided| *provided));
-        CustomersClient::make(options)
-    }
-}
-
-/// Names the files that `client.js` imports.
-macro_rules! files {
-    ($($path:literal: $export:ident),* $(,)?) => {
-        $(
-            #[wasm_bindgen(module = $path)]
-            extern "C" {
-                #[allow(dead_code)]
-                fn $export();
-            }
-        )*
-    };
-}
-
-files! {
-    "/src/js/call.js": settle,
-    "/src/js/error.js": byPath,
-    "/src/js/input.js": snapshot,
-    "/src/js/module.js": provide,
-    "/src/js/walk.js": customers,
+    /// A JavaScript expression's value.
+    pub fn evaluate(code: &str) -> JsValue;
+    pub fn told(value: &JsValue) -> String;
+    pub fn fault(base: &str, fault: &str) -> Promise;
+    pub fn requests(base: &str, key: &str) -> Promise;
+    pub fn png(bytes: u32) -> JsValue;
 }
