@@ -74,6 +74,9 @@ function rename(customer) {
  */
 async function attempt(call, plan, means) {
   const { signal } = means;
+  if (signal?.aborted) {
+    return { aborted: true };
+  }
   if (globalThis.navigator?.onLine === false) {
     return { loss: "offline" };
   }
@@ -89,9 +92,6 @@ async function attempt(call, plan, means) {
     timer = setTimeout(stop, plan.timeoutMs, { loss: "timeout" });
   });
   try {
-    if (signal?.aborted) {
-      return { aborted: true };
-    }
     signal?.addEventListener("abort", abort);
     return await Promise.race([stopped, send(call, plan, means, controller.signal)]);
   } finally {

@@ -46,6 +46,6 @@ export function use(call, cause) {
 /** Gives a handle's memory back; not after a crash. */
 export function free(handle) {
   if (!crash) {
-    handle.free();
+    use(() => handle.free());
   }
 }

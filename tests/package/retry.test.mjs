@@ -153,6 +153,9 @@ test("offline is told at once", async () => {
   const { navigator } = globalThis;
   Object.defineProperty(globalThis, "navigator", { value: { onLine: false }, configurable: true });
   await assert.rejects(client.list(), { code: "network", attempts: 0, message: /offline/ });
+  // But an abort is an abort, wherever.
+  const signal = AbortSignal.abort("why");
+  assert.equal(await client.list({}, { signal }).catch((reason) => reason), "why");
   Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
   assert.equal(await requests(), 0);
 });
