@@ -179,7 +179,10 @@ impl Checker<'_> {
             let found = match shape.get(expected) {
                 Some((name, ..)) if self.scanner.take_key(name)? => Some(expected),
                 _ => {
-                    let key = unescape(self.scanner.key()?);
+                    let raw = self.scanner.key()?;
+                    let is_escaped = raw.iter().any(|b| *b == b'\\');
+                    let decoded = if is_escaped { unescape(raw) } else { Vec::new() };
+                    let key = if is_escaped { &decoded } else { raw };
                     shape.iter().position(|(name, ..)| name.as_bytes() == key)
                 }
             };

@@ -126,7 +126,14 @@ impl<'a> Json<'a> {
 
     /// What a key of an object holds, the last time it stands; nothing for other values.
     pub fn get(self, key: &str) -> Option<Json<'a>> {
-        self.entries().into_iter().rev().find(|entry| entry.key == key).map(|entry| entry.value)
+        let mut found = None;
+        let _ = self.each(*b"{}", |scanner| {
+            let is_it = scanner.take_key(key)? || unescape(scanner.key()?) == key.as_bytes();
+            let value = Json(scanner.value()?);
+            found = if is_it { Some(value) } else { found };
+            Ok(())
+        });
+        found
     }
 
     /// An object's entries, in the order of the text; none for other values.

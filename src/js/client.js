@@ -30,7 +30,8 @@ export class CustomersClient {
     const isWeb = (globalThis.document ?? globalThis.WorkerGlobalScope) !== undefined;
     const { origin } = globalThis.location ?? {};
     const json = JSON.stringify([options]);
-    this.#client = use(({ Client }) => new Client(json, origin, isWeb, encode(options?.apiKey)));
+    const encodedKey = encode(options?.apiKey);
+    this.#client = use(({ Client }) => new Client(json, origin, isWeb, encodedKey));
     this.#means = { fetch: kept.fetch, token: kept.accessToken };
   }
 
@@ -66,7 +67,8 @@ export class CustomersClient {
       const read = snapshot(params, "search page_size concurrency limit onProgress", kept);
       const { options: how, signal } = readOptions(options);
       const client = this.#open;
-      const walk = use(() => client.walk(JSON.stringify([how, read])));
+      const json = JSON.stringify([how, read]);
+      const walk = use(() => client.walk(json));
       const { onProgress } = kept;
       begin = () => ({ walk, onProgress, means: { ...this.#means, signal } });
     } catch (error) {
@@ -178,5 +180,7 @@ export function checkCustomerPatch(given) {
 
 export const checkNewAddress = (address) => check("address", snapshot(address));
 
-export const metadataSize = (metadata) =>
-  use((module) => module.metadataSize(JSON.stringify([snapshot(metadata)])));
+export function metadataSize(metadata) {
+  const json = JSON.stringify([snapshot(metadata)]);
+  return use((module) => module.metadataSize(json));
+}

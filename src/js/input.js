@@ -38,8 +38,13 @@ export function readOptions(value) {
   const kept = { signal: undefined };
   const options = snapshot(value, "signal timeoutMs maxRetries", kept);
   const { signal } = kept;
+  const has = (method) => typeof signal?.[method] === "function";
   // A polyfill's is as good.
-  if (typeof signal?.aborted === "boolean" && typeof signal.addEventListener === "function") {
+  if (
+    typeof signal?.aborted === "boolean" &&
+    has("addEventListener") &&
+    has("removeEventListener")
+  ) {
     delete options.signal;
   }
   return { options, signal };
@@ -132,7 +137,7 @@ function copyObject(value, parents, names, kept) {
   for (const key of names ?? Object.keys(value)) {
     const item = attempt(() => {
       const property = value[key];
-      if (kept && key in kept && isKeepable(property)) {
+      if (kept && Object.keys(kept).includes(key) && isKeepable(property)) {
         kept[key] = property;
         return note(typeof property === "function" ? "a function" : "an object");
       }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import init, { CustomersClient } from "customers-client";
+import init, { CustomersClient, checkNewCustomer } from "customers-client";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
 const apiKey = `sk_test_new_package_robust_${Date.now()}`;
@@ -100,4 +100,21 @@ test("options and arguments are read once, when the call is made", async () => {
   patch.metadata.a = Number.NaN;
   const { first_name, metadata } = await update;
   assert.deepEqual([first_name, metadata], ["Before", { a: 1 }]);
+});
+
+test("a field may be named as something that every object has", () => {
+  const ana = '"first_name": "Ana", "last_name": "Mora", "email": "ana@example.com"';
+  for (const name of ["constructor", "toString", "hasOwnProperty", "__proto__"]) {
+    assert.deepEqual(checkNewCustomer(JSON.parse(`{${ana}, "${name}": {"a": 1}}`)), {}, name);
+  }
+});
+
+test("what cannot be used as a signal is refused before anything is sent", async () => {
+  const client = new CustomersClient({ baseUrl: "http://127.0.0.1:9", fetch: assert.fail });
+  const signal = { aborted: false, addEventListener() {} };
+  const error = await client.list({}, { signal }).catch((thrown) => thrown);
+  assert.deepEqual(
+    [error.code, error.fields],
+    ["invalid_input", { signal: ["Not an AbortSignal."] }],
+  );
 });
