@@ -2,7 +2,7 @@
 
 /**
  * @param {Buffer} wasm with its section of names
- * @returns {{ code: Map<string, number>, data: number, rest: number }} bytes; code by function
+ * @returns {{ code: Map<string, number>, data: number }} bytes; code by function
  */
 export function partsOf(wasm) {
   const reader = { bytes: wasm, at: 8 };
