@@ -180,7 +180,7 @@ impl Checker<'_> {
                 Some((name, ..)) if self.scanner.take_key(name)? => Some(expected),
                 _ => {
                     let raw = self.scanner.key()?;
-                    let is_escaped = raw.iter().any(|b| *b == b'\\');
+                    let is_escaped = raw.contains(&b'\\');
                     let decoded = if is_escaped { unescape(raw) } else { Vec::new() };
                     let key = if is_escaped { &decoded } else { raw };
                     shape.iter().position(|(name, ..)| name.as_bytes() == key)
