@@ -1,17 +1,18 @@
 //! Does the body of a success have the shape that the contract gives it?
 //!
 //! The bytes are checked here and then read by `TextDecoder` and `JSON.parse`, which stay the
-//! judges of UTF-8 and of JSON's grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not
-//! have the declared type. Keys may be written with escapes, a repeated key counts the last time
-//! it stands, unknown fields may hold anything at any depth, and recursion goes no deeper than
-//! the tables of `shape.rs`.
+//! judges of UTF-8 and of JSON's grammar. So the check is *sound about shape*: it accepts no body
+//! whose parsed value does not have the declared type. Keys may be written with escapes, a repeated
+//! key counts the last time it stands, unknown fields may hold anything at any depth, and recursion
+//! goes no deeper than the tables of `shape.rs`.
+//!
+//! What is good is checked fast; where and how a body is wrong is found in a second reading, which
+//! only a refused body has.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::json::below;
-use crate::scan::{Broken, Scanner, unescape, without_mark};
+use crate::scan::{Broken, Scanner, spells, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
@@ -33,12 +34,6 @@ pub enum Expected {
 /// What the check has seen of a body that it accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// The body is an array, not an envelope.
-    pub bare: bool,
-    /// The envelope says that there is a next page.
-    pub next: bool,
-    /// The envelope says that there is a previous page.
-    pub previous: bool,
     /// Some customer calls its `developer` `developer_id`.
     pub renamed: bool,
 }
@@ -73,15 +68,13 @@ pub struct Mismatch {
 /// ```
 pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     let body = without_mark(body);
-    let mut checker = Checker { scanner: Scanner::new(body), renamed: false, order: [0; 16] };
-    let verdict = checker.body(expected).and_then(|verdict| {
-        checker.scanner.finish()?;
-        Ok(verdict)
-    });
-    match verdict {
-        Ok(Ok(checked)) => Ok(Checked { renamed: checker.renamed, ..checked }),
-        Ok(Err(mismatch)) => Err(Unfit::Shape(mismatch)),
-        Err(broken) => Err(Unfit::Unreadable(describe(body, broken))),
+    let mut checker = Checker { scanner: Scanner::new(body), renamed: false, order: [0; WIDEST] };
+    let verdict = checker.body(expected);
+    checker.scanner.finish();
+    match (checker.scanner.broken, verdict) {
+        (Some(broken), _) => Err(Unfit::Unreadable(describe(body, broken))),
+        (None, Err(fault)) => Err(Unfit::Shape(fault.in_words(body))),
+        (None, Ok(())) => Ok(Checked { renamed: checker.renamed }),
     }
 }
 
@@ -95,195 +88,212 @@ fn describe(body: &[u8], broken: Broken) -> &'static str {
     }
 }
 
-/// A good value, or how it is wrong. Broken text ends the whole check instead.
-type Verdict<T> = Result<Result<T, Mismatch>, Broken>;
-
-fn mismatch<T>(expected: &'static str, found: &'static str) -> Result<T, Mismatch> {
-    Err(Mismatch { path: String::new(), expected, found })
+/// What kind of value begins with a byte, in words; empty where none does.
+fn kind_of(first: u8) -> &'static str {
+    match first {
+        b'"' => "a string",
+        b'{' => "an object",
+        b'[' => "an array",
+        b't' | b'f' => "a boolean",
+        b'n' => "null",
+        b'-' | b'0'..=b'9' => "a number",
+        _ => "",
+    }
 }
 
-/// Puts a step in front of a mismatch's path.
-fn within(mut mismatch: Mismatch, step: &str) -> Mismatch {
-    mismatch.path = match mismatch.path.as_str() {
-        "" => step.to_owned(),
-        rest => below(step, rest),
-    };
-    mismatch
-}
+/// More fields than any shape has.
+const WIDEST: usize = 16;
 
 struct Checker<'a> {
     scanner: Scanner<'a>,
     renamed: bool,
     /// Which field was the nth of the last object: the next one's mostly is, too.
-    order: [usize; 16],
+    order: [usize; WIDEST],
 }
 
-/// What has been seen of an object's fields: a bit each, in the order of its shape.
-#[derive(Default)]
-struct Seen {
-    there: u16,
-    null: u16,
-    /// Empty where all is well, which costs nothing.
-    wrong: Vec<(usize, Mismatch)>,
+/// A value of the wrong type, as little as is needed to tell of it later.
+#[derive(Clone, Copy)]
+struct Fault {
+    /// Where the value begins in the body.
+    at: usize,
+    /// What it should be, in words; empty where `missing` should be in it.
+    expected: &'static str,
+    /// The field that it lacks.
+    missing: &'static str,
 }
+
+type Verdict = Result<(), Fault>;
 
 impl Checker<'_> {
-    fn body(&mut self, expected: Expected) -> Verdict<Checked> {
-        let bare = Checked { bare: true, ..Checked::default() };
+    fn body(&mut self, expected: Expected) -> Verdict {
         let (item, page) = match expected {
-            Expected::Customer => return self.object_only(CUSTOMER),
-            Expected::Address => return self.object_only(ADDRESS),
+            Expected::Customer => return self.object(CUSTOMER),
+            Expected::Address => return self.object(ADDRESS),
             Expected::Customers => (CUSTOMER, CUSTOMER_PAGE),
             Expected::Addresses => (ADDRESS, ADDRESS_PAGE),
         };
-        match self.scanner.peek()? {
-            b'[' => Ok(self.list(item)?.map(|()| bare)),
-            b'{' => Ok(self.object(page)?.map(|null| Checked {
-                next: null & 0b01 == 0,
-                previous: null & 0b10 == 0,
-                ..Checked::default()
-            })),
+        match self.scanner.peek() {
+            b'[' => self.list(item),
+            b'{' => self.object(page),
             _ => self.wrong("an object or an array"),
         }
     }
 
-    fn object_only(&mut self, shape: &'static Shape) -> Verdict<Checked> {
-        Ok(self.object(shape)?.map(|_| Checked::default()))
-    }
-
     /// Takes a value of the wrong kind.
-    fn wrong<T>(&mut self, expected: &'static str) -> Verdict<T> {
-        let found = match self.scanner.peek()? {
-            b'"' => "a string",
-            b'{' => "an object",
-            b'[' => "an array",
-            b't' | b'f' => "a boolean",
-            b'n' => "null",
-            b'-' | b'0'..=b'9' => "a number",
-            _ => return Err(Broken::Syntax),
-        };
-        self.scanner.skip()?;
-        Ok(mismatch(expected, found))
+    fn wrong(&mut self, expected: &'static str) -> Verdict {
+        let at = self.scanner.position();
+        if kind_of(self.scanner.peek()).is_empty() {
+            self.scanner.breaks();
+        }
+        self.scanner.skip();
+        Err(Fault { at, expected, missing: "" })
     }
 
-    /// Takes an object; which of its fields are null, a bit each.
-    fn object(&mut self, shape: &'static Shape) -> Verdict<u16> {
-        if self.scanner.peek()? != b'{' {
+    fn list(&mut self, shape: &'static Shape) -> Verdict {
+        if self.scanner.peek() != b'[' {
+            return self.wrong("an array");
+        }
+        let mut verdict = Ok(());
+        let mut more = self.scanner.open(*b"[]");
+        while more {
+            verdict = verdict.and(self.object(shape));
+            more = self.scanner.more(b']');
+        }
+        verdict
+    }
+
+    fn object(&mut self, shape: &'static Shape) -> Verdict {
+        let start = self.scanner.position();
+        if self.scanner.peek() != b'{' {
             return self.wrong("an object");
         }
-        let mut seen = Seen::default();
-        let mut more = self.scanner.open(*b"{}")?;
+        // A bit for each field of the shape.
+        let (mut there, mut wrong) = (0_u32, 0_u32);
+        let mut faults = [Fault { at: start, expected: "", missing: "" }; WIDEST];
+        let mut more = self.scanner.open(*b"{}");
         let mut nth = 0;
         while more {
-            let expected = self.order[nth];
-            let found = match shape.get(expected) {
-                Some((name, ..)) if self.scanner.take_key(name)? => Some(expected),
+            let guess = self.order[nth];
+            let found = match shape.get(guess) {
+                Some((name, ..)) if self.scanner.take_key(name) => Some(guess),
                 _ => {
-                    let raw = self.scanner.key()?;
-                    let is_escaped = raw.contains(&b'\\');
-                    let decoded = if is_escaped { unescape(raw) } else { Vec::new() };
-                    let key = if is_escaped { &decoded } else { raw };
-                    shape.iter().position(|(name, ..)| name.as_bytes() == key)
+                    let key = self.scanner.key();
+                    shape.iter().position(|(name, ..)| spells(key, name))
                 }
             };
             match found {
                 Some(index) => {
                     self.order[nth] = index;
-                    self.field(shape[index].1, index, &mut seen)?;
+                    // A repeated key: the last one counts, as in JSON.parse.
+                    there |= 1 << index;
+                    wrong &= !(1 << index);
+                    if let Err(fault) = self.value(shape[index].1) {
+                        wrong |= 1 << index;
+                        faults[index % WIDEST] = fault;
+                    }
                 }
-                None => self.scanner.skip()?,
+                None => self.scanner.skip(),
             }
-            nth = (nth + 1) % self.order.len();
-            more = self.scanner.more(b'}')?;
+            nth = (nth + 1) % WIDEST;
+            more = self.scanner.more(b'}');
         }
-        Ok(self.judge(shape, seen))
-    }
-
-    /// After the closing bracket: is each field there that has to be, and right?
-    fn judge(&mut self, shape: &'static Shape, seen: Seen) -> Result<u16, Mismatch> {
-        let there = |index: usize| seen.there & (1 << index) != 0;
         for (index, (name, _, presence)) in shape.iter().enumerate() {
-            let replaced = shape.get(index + 1).is_some_and(|(_, _, next)| {
-                *next == InPlaceOfTheOneBefore && !there(index) && there(index + 1)
-            });
-            let instead = *presence == InPlaceOfTheOneBefore;
-            if replaced || instead && there(index - 1) {
-                continue;
-            }
-            if let Some((_, mismatch)) = seen.wrong.iter().find(|(wrong, _)| *wrong == index) {
-                return Err(within(mismatch.clone(), name));
-            }
-            if *presence == Always && !there(index) {
-                return mismatch("there", "missing").map_err(|m| within(m, name));
-            }
-            self.renamed |= instead && there(index);
-        }
-        Ok(seen.null)
-    }
-
-    fn list(&mut self, shape: &'static Shape) -> Verdict<()> {
-        if self.scanner.peek()? != b'[' {
-            return self.wrong("an array");
-        }
-        let mut first_mismatch = None;
-        let mut index = 0_usize;
-        let mut more = self.scanner.open(*b"[]")?;
-        while more {
-            if let (Err(found), None) = (self.object(shape)?, &first_mismatch) {
-                first_mismatch = Some(within(found, &digits(index as u64)));
-            }
-            index += 1;
-            more = self.scanner.more(b']')?;
-        }
-        Ok(first_mismatch.map_or(Ok(()), Err))
-    }
-
-    /// Takes the value of a field. A repeated key: the last one counts, as in JSON.parse.
-    fn field(&mut self, ty: Type, index: usize, seen: &mut Seen) -> Result<(), Broken> {
-        let expected = match ty {
-            Text => "a string",
-            TextOrNull => "a string or null",
-            Integer => "an integer",
-            Count => "an integer from 0",
-            Boolean => "true or false",
-            ObjectOrNull => "an object or null",
-            List(_) => "an array",
-        };
-        let bit = 1 << index;
-        seen.there |= bit;
-        seen.null &= !bit;
-        if !seen.wrong.is_empty() {
-            seen.wrong.retain(|(wrong, _)| *wrong != index);
-        }
-        let verdict = match (ty, self.scanner.peek()?) {
-            (Text | TextOrNull, b'"') => self.scanner.string().map(|_| Ok(()))?,
-            (TextOrNull | ObjectOrNull, b'n') => {
-                seen.null |= bit;
-                self.literal(&[b"null"])?
-            }
-            (Boolean, b't' | b'f') => self.literal(&[b"true", b"false"])?,
-            (ObjectOrNull, b'{') => self.scanner.skip().map(Ok)?,
-            (Integer | Count, b'-' | b'0'..=b'9') => {
-                let token = self.scanner.scalar()?;
-                let negative = token.first() == Some(&b'-');
-                let digits = token.get(usize::from(negative)..).unwrap_or_default();
-                let exact = digits.len() <= 15 && digits.iter().all(u8::is_ascii_digit);
-                match ty {
-                    _ if !exact => mismatch(expected, "another number"),
-                    Count if negative => mismatch(expected, "negative"),
-                    _ => Ok(()),
+            let bit = 1 << index;
+            let is_there = there & bit != 0;
+            let next = shape.get(index + 1).map(|(.., presence)| *presence);
+            let is_replaced = next == Some(InPlaceOfTheOneBefore) && there & bit << 1 != 0;
+            if *presence == InPlaceOfTheOneBefore {
+                if there & bit >> 1 != 0 {
+                    continue;
                 }
+                self.renamed |= is_there;
             }
-            (List(shape), _) => self.list(shape)?,
-            _ => self.wrong(expected)?,
-        };
-        seen.wrong.extend(verdict.err().map(|mismatch| (index, mismatch)));
+            if wrong & bit != 0 {
+                return Err(faults[index % WIDEST]);
+            }
+            if *presence == Always && !is_there && !is_replaced {
+                return Err(Fault { at: start, expected: "", missing: name });
+            }
+        }
         Ok(())
     }
 
-    /// Takes one of some literals.
-    fn literal(&mut self, literals: &[&[u8]]) -> Verdict<()> {
-        let found = self.scanner.scalar()?;
-        if literals.contains(&found) { Ok(Ok(())) } else { Err(Broken::Syntax) }
+    fn value(&mut self, ty: Type) -> Verdict {
+        let at = self.scanner.position();
+        match (ty, self.scanner.peek()) {
+            (Text | TextOrNull, b'"') => {
+                self.scanner.string();
+            }
+            // A word that only begins as one of JSON's does not parse.
+            (TextOrNull | ObjectOrNull, b'n')
+            | (Boolean, b't' | b'f')
+            | (ObjectOrNull, b'{') => self.scanner.skip(),
+            (List(shape), b'[') => return self.list(shape),
+            (Integer, b'-' | b'0'..=b'9') | (Count, b'0'..=b'9') => {
+                let token = self.scanner.scalar();
+                let digits = token.strip_prefix(b"-").unwrap_or(token);
+                if digits.len() > 15 || !digits.iter().all(u8::is_ascii_digit) {
+                    return Err(Fault { at, expected: in_words(ty), missing: "" });
+                }
+            }
+            _ => return self.wrong(in_words(ty)),
+        }
+        Ok(())
     }
+}
+
+fn in_words(ty: Type) -> &'static str {
+    match ty {
+        Text => "a string",
+        TextOrNull => "a string or null",
+        Integer => "an integer",
+        Count => "an integer from 0",
+        Boolean => "true or false",
+        ObjectOrNull => "an object or null",
+        List(_) => "an array",
+    }
+}
+
+impl Fault {
+    fn in_words(self, body: &[u8]) -> Mismatch {
+        let Fault { at, expected, missing } = self;
+        let path = path_to(body, at);
+        if expected.is_empty() {
+            let path = below(&path, missing);
+            return Mismatch { path, expected: "there", found: "missing" };
+        }
+        let found = match kind_of(body.get(at).copied().unwrap_or_default()) {
+            "a number" if expected.starts_with("an integer") => "another number",
+            kind => kind,
+        };
+        Mismatch { path, expected, found }
+    }
+}
+
+/// The path to the value that begins at a byte of a body, by the keys as they stand there.
+fn path_to(body: &[u8], at: usize) -> String {
+    let mut path = String::new();
+    let mut scanner = Scanner::new(body);
+    while scanner.position() < at {
+        let is_object = scanner.peek() == b'{';
+        scanner.at += 1;
+        let mut index = 0;
+        loop {
+            let step = if is_object {
+                scanner.key().iter().map(|b| *b as char).collect()
+            } else {
+                digits(index)
+            };
+            let start = scanner.position();
+            scanner.skip();
+            if scanner.at > at {
+                path = below(&path, &step);
+                scanner.at = start;
+                break;
+            }
+            scanner.take(b',');
+            index += 1;
+        }
+    }
+    path
 }

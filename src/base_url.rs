@@ -8,7 +8,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::error::Message;
+use crate::message;
 use crate::ip;
 use crate::text::{join, number, rsplit_once, split_once};
 
@@ -23,41 +23,39 @@ pub const PRODUCTION: &str = "https://api.4geeks.io";
 /// assert_eq!(parse("/api", Some("https://shop.example")).unwrap(), "https://shop.example/api");
 /// assert!(parse("http://api.4geeks.io", None).is_err());
 /// ```
-pub fn parse(text: &str, origin: Option<&str>) -> Result<String, Message<'static>> {
+pub fn parse(text: &str, origin: Option<&str>) -> Result<String, &'static str> {
     if text.bytes().any(|b| matches!(b, b'?' | b'#')) {
-        return Err(Message::BaseUrlExtras);
+        return Err(message::BASE_URL_EXTRAS);
     }
     if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        return Err(Message::BaseUrl(
-            "white space, control characters and \\ are not allowed in it",
-        ));
+        return Err(message::BASE_URL_SPACE);
     }
     let is_path = text.starts_with('/') && !text.starts_with("//");
     let full = match origin {
         _ if !is_path => text.to_owned(),
         // A page without an origin (a file, a sandboxed frame) calls it "null".
-        None | Some("null") => return Err(Message::BaseUrlNoPage),
+        None | Some("null") => return Err(message::BASE_URL_NO_PAGE),
         Some(origin) => join(&[origin, text]),
     };
     let (scheme, rest) = split_once(&full, b':')
         .and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)))
-        .ok_or(Message::BaseUrl("it must begin with https:// or with /"))?;
+        .ok_or(message::BASE_URL_SCHEME)?;
     let authority = split_once(rest, b'/').map_or(rest, |(authority, _)| authority);
     if authority.bytes().any(|b| b == b'@') {
-        return Err(Message::BaseUrlCredentials);
+        return Err(message::BASE_URL_CREDENTIALS);
     }
     let host = host_of(authority)?;
     match scheme.to_ascii_lowercase().as_str() {
         "https" => {}
         "http" if is_loopback(host) => {}
-        "http" => return Err(Message::BaseUrlHttp),
-        _ => return Err(Message::BaseUrl("it must begin with https:// or with /")),
+        "http" => return Err(message::BASE_URL_HTTP),
+        _ => return Err(message::BASE_URL_SCHEME),
     }
     Ok(full.trim_end_matches('/').to_owned())
 }
 
 /// The host before an optional port.
-fn host_of(authority: &str) -> Result<&str, Message<'static>> {
+fn host_of(authority: &str) -> Result<&str, &'static str> {
     let (host, port) = match rsplit_once(authority, b']') {
         Some((_, port)) => (authority.strip_suffix(port).unwrap_or_default(), port),
         None => match split_once(authority, b':') {
@@ -66,9 +64,9 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
         },
     };
     let is_number =
-        |digits: &str| digits.len() <= 5 && number(digits.as_bytes()).is_some_and(|n| n < 65536);
+        |digits: &str| digits.len() <= 5 && number(digits).is_some_and(|n| n < 65536);
     if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_number) {
-        return Err(Message::BaseUrl("its port is not a number up to 65535"));
+        return Err(message::BASE_URL_PORT);
     }
     let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let host_is_right = match inner {
@@ -78,7 +76,7 @@ fn host_of(authority: &str) -> Result<&str, Message<'static>> {
     if host_is_right {
         Ok(host)
     } else {
-        Err(Message::BaseUrl("its host is missing or not a plain host name or address"))
+        Err(message::BASE_URL_HOST)
     }
 }
 

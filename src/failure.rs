@@ -3,71 +3,58 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::error::{Code, Error, FieldErrors, Message};
-use crate::http::Response;
+use crate::error::{Error, FieldErrors, code_of};
 use crate::json::{Entry, Json, below};
-use crate::text::{digits, number, strip};
+use crate::message::{ANSWERED, FIELD, fill, meaning};
+use crate::text::{digits, strip};
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
 
-/// What an error answer says, as it says it: [`Error::seal`] makes it fit to be shown. Any status
-/// can come with any body: what cannot be read leaves the message that the status has.
+/// What an error answer says, as it says it. Any status can come with any body: what cannot be
+/// read (`body` is null then) leaves the message that the status has.
 ///
 /// ```
-/// use customers_client::{failure::error_of, http::Response};
-/// let error = error_of(&Response {
-///     status: 400,
-///     body: br#"{"email": ["Enter a valid email address."]}"#.to_vec(),
-///     ..Response::default()
-/// });
-/// assert_eq!(error.code.as_str(), "bad_request");
+/// use customers_client::{failure::error_of, json::Json};
+/// let error = error_of(400, Json::new(r#"{"email":["Enter a valid email address."]}"#));
+/// assert_eq!(error.code, "bad_request");
 /// assert_eq!(error.fields.get("email"), ["Enter a valid email address."]);
 /// ```
-pub fn error_of(response: &Response) -> Error {
-    let mut error = Error::new(Code::Status(response.status), Message::Answered(response.status));
-    if let Some(body) = Json::read(&response.body) {
+pub fn error_of(status: u16, body: Json) -> Error {
+    let message = fill(ANSWERED, &[&digits(status.into()), meaning(status)]);
+    let mut error = Error::new(code_of(status), message);
+    if !body.is_null() {
         read(body, &mut error);
     }
-    describe(&mut error, response);
     error
 }
 
-/// What every error that comes from an answer has.
-pub fn describe(error: &mut Error, response: &Response) {
-    error.status = (response.status != 0).then_some(response.status);
-    error.retry_after_ms = response
-        .retry_after
-        .as_deref()
-        .and_then(|value| retry_after_ms(value, response.retry_at_ms, response.now_ms));
-    error.request_id = response.request_id.clone();
+/// The wrapped form's inner part, if a body has it.
+fn wrapped(body: Json) -> Option<Json> {
+    body.get("message").filter(|message| message.get("content").is_some())
 }
 
 /// True for the wrapped 404 that means "a search with no results".
-pub fn is_no_results(response: &Response) -> bool {
-    let wrapped = Json::read(&response.body).and_then(|body| body.get("message"));
-    response.status == 404 && wrapped.is_some_and(|message| message.get("content").is_some())
+pub fn is_no_results(status: u16, body: Json) -> bool {
+    status == 404 && wrapped(body).is_some()
 }
 
 fn read(body: Json, error: &mut Error) {
     // The flat form, and its wrapped form.
-    let inner = body.get("message").filter(|message| message.get("content").is_some());
-    let body = inner.unwrap_or(body);
+    let body = wrapped(body).unwrap_or(body);
     let text = |name: &str| body.get(name).and_then(Json::text);
     let content = text("content");
     if content.is_some() {
         error.title = text("title").filter(|title| is_plain(title));
     }
-    let said = match content.or_else(|| text("detail")) {
-        Some(said) => Some(said),
-        None => {
-            let path = if body.is_object() { "" } else { "non_field_errors" };
-            if !body.is_text() {
-                collect(path, body, DEEPEST, &mut error.fields);
-            }
-            body.text().or_else(|| first_of(&error.fields))
+    let said = content.or_else(|| text("detail")).or_else(|| {
+        if body.is_text() {
+            return body.text();
         }
-    };
+        let path = if body.is_object() { "" } else { "non_field_errors" };
+        collect(path, body, DEEPEST, &mut error.fields);
+        first_of(&error.fields)
+    });
     if let Some(said) = said.filter(|said| is_plain(said)) {
         error.message = said;
     }
@@ -75,12 +62,10 @@ fn read(body: Json, error: &mut Error) {
 
 /// The first message of all fields that can be shown, and which field it is about.
 fn first_of(fields: &FieldErrors) -> Option<String> {
-    let (path, message) =
-        fields.iter().find(|(path, message)| is_plain(path) && is_plain(message))?;
-    Some(match path {
-        "non_field_errors" => message.to_owned(),
-        _ => Message::Field { path, message }.text(),
-    })
+    let plain = |(path, message): &(String, String)| is_plain(path) && is_plain(message);
+    let (path, message) = fields.all().into_iter().find(plain)?;
+    let is_general = path == "non_field_errors";
+    Some(if is_general { message } else { fill(FIELD, &[&path, &message]) })
 }
 
 /// True for a text that can be a message: not blank, and not markup.
@@ -100,39 +85,16 @@ fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
         let says =
             |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
         let unique_email = path == "non_field_errors" && says("unique") && says("email");
-        fields.push(if unique_email { "email" } else { path }, text);
+        fields.push(if unique_email { "email" } else { path }, &text);
     }
-    for (index, item) in value.items().into_iter().enumerate() {
-        if item.is_text() {
-            collect(path, item, depth, fields);
+    for Entry { key, value: item } in value.entries() {
+        let next = if item.is_text() && !value.is_object() {
+            path.to_owned()
+        } else if path.is_empty() && strip(&key).is_empty() {
+            "non_field_errors".to_owned()
         } else {
-            collect(&below(path, &digits(index as u64)), item, depth, fields);
-        }
-    }
-    for Entry { key, value, .. } in value.entries() {
-        let key = if strip(&key).is_empty() && path.is_empty() { "non_field_errors" } else { &key };
-        if path.is_empty() {
-            collect(key, value, depth, fields);
-        } else {
-            collect(&below(path, key), value, depth, fields);
-        }
-    }
-}
-
-/// `Retry-After`, in seconds or as an HTTP date; `date_ms` is what the header means as a date, in
-/// milliseconds since 1970 (JavaScript reads it: a parser here would be 6 KB of the module).
-///
-/// ```
-/// use customers_client::failure::retry_after_ms;
-/// assert_eq!(retry_after_ms("120", None, 0.0), Some(120_000));
-/// assert_eq!(retry_after_ms("Thu, 01 Jan 1970 00:00:10 GMT", Some(10_000.0), 4_000.0), Some(6_000));
-/// assert_eq!(retry_after_ms("soon", None, 0.0), None);
-/// ```
-pub fn retry_after_ms(value: &str, date_ms: Option<f64>, now_ms: f64) -> Option<u64> {
-    match (number(strip(value).as_bytes()), date_ms) {
-        // A number too large to hold is a long time all the same.
-        (Some(seconds), _) => Some(seconds.saturating_mul(1000)),
-        (None, Some(date_ms)) => Some((date_ms - now_ms).max(0.0) as u64),
-        (None, None) => None,
+            below(path, &key)
+        };
+        collect(&next, item, depth, fields);
     }
 }

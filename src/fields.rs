@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use crate::email;
-use crate::error::{FieldErrors, Message};
+use crate::error::FieldErrors;
 use crate::json::{Entry, Json};
+use crate::message;
 use crate::metadata::check_metadata;
 use crate::text::strip;
 
@@ -75,7 +76,7 @@ pub fn parse<'a>(
     for (name, holds) in form {
         let mandatory = matches!(holds, Holds::Text | Holds::Email);
         if new && mandatory && !entries.iter().any(|entry| entry.key == *name) {
-            faults.add(name, Message::Required);
+            faults.add(name, message::REQUIRED, &[]);
         }
     }
     for entry in entries {
@@ -90,7 +91,7 @@ pub fn parse<'a>(
 /// Adds a fault for what is no object, in the service's words.
 fn is_form(value: Json, faults: &mut FieldErrors) -> bool {
     if value.is_null() {
-        faults.add("non_field_errors", Message::NoData);
+        faults.add("non_field_errors", message::NO_DATA, &[]);
     } else if !value.is_object() {
         // The service names Python's types.
         let kind = value.kind();
@@ -101,7 +102,7 @@ fn is_form(value: Json, faults: &mut FieldErrors) -> bool {
             "an array" => "list",
             other => other,
         };
-        faults.add("non_field_errors", Message::NotADictionary(found));
+        faults.add("non_field_errors", message::NOT_A_DICTIONARY, &[found]);
     }
     value.is_object()
 }
@@ -117,12 +118,12 @@ fn check(holds: Option<Holds>, entry: &Entry, faults: &mut FieldErrors) -> bool 
         Some(Holds::Email) => check_email(name, value, faults),
         Some(Holds::Metadata) => check_metadata(value, faults),
         Some(Holds::Flag) if value.is_boolean() => {}
-        Some(Holds::Flag) if value.is_null() => faults.add(name, Message::Null),
-        Some(Holds::Flag) => faults.add(name, Message::NotABoolean),
+        Some(Holds::Flag) if value.is_null() => faults.add(name, message::NULL, &[]),
+        Some(Holds::Flag) => faults.add(name, message::NOT_A_BOOLEAN, &[]),
         Some(Holds::Photo) if value.is_null() => {}
         // A customer read from the service has its photo's address there, which it would refuse.
         Some(Holds::Photo) if value.is_text() => return false,
-        Some(Holds::Photo) => faults.add(name, Message::NotAFile),
+        Some(Holds::Photo) => faults.add(name, message::NOT_A_FILE, &[]),
     }
     true
 }
@@ -132,14 +133,14 @@ fn check(holds: Option<Holds>, entry: &Entry, faults: &mut FieldErrors) -> bool 
 pub fn check_text(name: &str, value: Json, mandatory: bool, faults: &mut FieldErrors) {
     match (value.text(), value.note()) {
         (Some(text), _) if mandatory && strip(&text).is_empty() => {
-            faults.add(name, Message::Blank);
+            faults.add(name, message::BLANK, &[]);
         }
         (Some(_), _) => {}
         (_, Some(what)) if what.ends_with("surrogate") => {
-            faults.add(name, Message::Unsendable { path: name, what: &what });
+            faults.add(name, message::UNSENDABLE, &[name, &what]);
         }
-        _ if !value.is_null() => faults.add(name, Message::NotAString),
-        _ if mandatory => faults.add(name, Message::Null),
+        _ if !value.is_null() => faults.add(name, message::NOT_A_STRING, &[]),
+        _ if mandatory => faults.add(name, message::NULL, &[]),
         _ => {}
     }
 }
@@ -148,7 +149,7 @@ fn check_email(name: &str, value: Json, faults: &mut FieldErrors) {
     let refused = |text: &str| !strip(text).is_empty() && !email::accepts(text);
     // The service turns a number into text before it looks.
     if value.is_number() || value.text().is_some_and(|text| refused(&text)) {
-        faults.add(name, Message::Email);
+        faults.add(name, message::EMAIL, &[]);
     } else {
         check_text(name, value, true, faults);
     }

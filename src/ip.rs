@@ -12,7 +12,7 @@ use crate::text::{all_parts, number, split_once};
 pub fn is_v4(text: &str) -> bool {
     let is_number = |part: &str| {
         let is_plain = part.len() == 1 || !part.starts_with('0');
-        is_plain && part.len() <= 3 && number(part.as_bytes()).is_some_and(|n| n < 256)
+        is_plain && part.len() <= 3 && number(part).is_some_and(|n| n < 256)
     };
     text.bytes().filter(|b| *b == b'.').count() == 3 && all_parts(text, b'.', &is_number)
 }

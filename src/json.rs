@@ -8,61 +8,52 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::error::{FieldErrors, Message};
-use crate::scan::{Broken, Scanner, unescape, without_mark};
+use crate::error::FieldErrors;
+use crate::message::UNSENDABLE;
+use crate::scan::{Scanner, unescape};
 use crate::text::{digits, hex_digit, join};
 
 /// How `src/js/input.js` begins the note that something stood here which JSON cannot carry: a
 /// string with a lone surrogate, which no string begins with that JSON.stringify wrote of a valid
 /// one.
-const NOTE: &[u8] = br#""\udc00"#;
+const NOTE: &str = r#""\udc00"#;
 
 /// A JSON value, as it stands in its text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Json<'a>(&'a [u8]);
+pub struct Json<'a>(&'a str);
 
-/// A key and its value.
+/// An object's key or a list's index, and the value there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry<'a> {
-    /// The key.
+    /// The key, or the index in decimal digits.
     pub key: String,
     /// The value.
     pub value: Json<'a>,
-    raw_key: &'a [u8],
 }
 
 impl<'a> Json<'a> {
     /// What stands for a value that is not there.
-    pub const NULL: Json<'static> = Json(b"null");
+    pub const NULL: Json<'static> = Json("null");
 
-    /// The value that a text is. The text need not be JSON to the last letter: where it is not,
-    /// this reads odd values or none.
+    /// The value that a text is, as `JSON.stringify` writes it.
     ///
     /// ```
     /// use customers_client::json::Json;
-    /// let body = Json::read(br#"{"detail": "Invalid page."}"#).unwrap();
+    /// let body = Json::new(r#"{"detail":"Invalid page."}"#);
     /// assert_eq!(body.get("detail").unwrap().text().unwrap(), "Invalid page.");
-    /// assert!(Json::read(b"<html>").is_none());
+    /// assert!(body.get("content").is_none());
     /// ```
-    pub fn read(text: &'a [u8]) -> Option<Json<'a>> {
-        let mut scanner = Scanner::new(without_mark(text));
-        let value = scanner.value().ok()?;
-        scanner.finish().ok()?;
-        Some(Json(value))
+    pub fn new(text: &'a str) -> Json<'a> {
+        Json(text)
     }
 
     /// Its text.
-    pub fn raw(self) -> &'a [u8] {
+    pub fn raw(self) -> &'a str {
         self.0
     }
 
-    /// The same.
-    pub fn as_written(self) -> String {
-        string(self.0.to_vec())
-    }
-
     fn first(self) -> u8 {
-        self.0.first().copied().unwrap_or_default()
+        self.0.bytes().next().unwrap_or_default()
     }
 
     /// True for `null`.
@@ -102,8 +93,8 @@ impl<'a> Json<'a> {
 
     /// A string's text from one of its bytes.
     fn from(self, start: usize) -> String {
-        let end = self.0.len().saturating_sub(1);
-        string(unescape(self.0.get(start..end).unwrap_or_default()))
+        let end = self.0.len().wrapping_sub(1);
+        unescape(self.0.get(start..end).unwrap_or_default())
     }
 
     /// True where JavaScript had a function, which `src/js/input.js` keeps.
@@ -124,106 +115,67 @@ impl<'a> Json<'a> {
         kind.to_owned()
     }
 
-    /// What a key of an object holds, the last time it stands; nothing for other values.
+    /// What a key of an object or an index of a list holds, the last time it stands.
     pub fn get(self, key: &str) -> Option<Json<'a>> {
-        let mut found = None;
-        let _ = self.each(*b"{}", |scanner| {
-            let is_it = scanner.take_key(key)? || unescape(scanner.key()?) == key.as_bytes();
-            let value = Json(scanner.value()?);
-            found = if is_it { Some(value) } else { found };
-            Ok(())
-        });
-        found
+        self.entries().into_iter().rev().find(|entry| entry.key == key).map(|entry| entry.value)
     }
 
-    /// An object's entries, in the order of the text; none for other values.
+    /// The entries of an object or a list, in the order of the text; none for other values.
     pub fn entries(self) -> Vec<Entry<'a>> {
         let mut entries = Vec::new();
-        // What was a value is one.
-        let _ = self.each(*b"{}", |scanner| {
-            let raw_key = scanner.key()?;
-            let value = Json(scanner.value()?);
-            entries.push(Entry { key: string(unescape(raw_key)), value, raw_key });
-            Ok(())
-        });
+        let (is_object, brackets) = match self.first() {
+            b'{' => (true, *b"{}"),
+            b'[' => (false, *b"[]"),
+            _ => return entries,
+        };
+        let mut scanner = Scanner::new(self.0.as_bytes());
+        let mut more = scanner.open(brackets);
+        while more {
+            let key = if is_object {
+                let start = scanner.position() + 1;
+                let length = scanner.key().len();
+                unescape(self.0.get(start..start + length).unwrap_or_default())
+            } else {
+                digits(entries.len() as u64)
+            };
+            let start = scanner.position();
+            scanner.skip();
+            let value = Json(self.0.get(start..scanner.at).unwrap_or_default());
+            entries.push(Entry { key, value });
+            more = scanner.more(brackets[1]);
+        }
         entries
     }
 
-    /// A list's items; none for other values.
+    /// A list's items; an object's values.
     pub fn items(self) -> Vec<Json<'a>> {
-        let mut items = Vec::new();
-        let _ = self.each(*b"[]", |scanner| {
-            items.push(Json(scanner.value()?));
-            Ok(())
-        });
-        items
-    }
-
-    fn each(
-        self,
-        brackets: [u8; 2],
-        mut take: impl FnMut(&mut Scanner<'a>) -> Result<(), Broken>,
-    ) -> Result<(), Broken> {
-        let mut scanner = Scanner::new(self.0);
-        let mut more = self.first() == brackets[0] && scanner.open(brackets)?;
-        while more {
-            take(&mut scanner)?;
-            more = scanner.more(brackets[1])?;
-        }
-        Ok(())
+        self.entries().into_iter().map(|entry| entry.value).collect()
     }
 
     /// Adds a fault for each place that JSON cannot carry, under its path.
     pub fn find_unsendable(self, path: &str, faults: &mut FieldErrors) {
-        if !self.0.windows(NOTE.len()).any(|bytes| bytes == NOTE) {
-            return;
-        }
         if let Some(what) = self.note() {
-            faults.add(path, Message::Unsendable { path, what: &what });
+            faults.add(path, UNSENDABLE, &[path, &what]);
         }
-        for (index, item) in self.items().into_iter().enumerate() {
-            item.find_unsendable(&below(path, &digits(index as u64)), faults);
-        }
-        for Entry { key, value, .. } in self.entries() {
+        for Entry { key, value } in self.entries() {
             value.find_unsendable(&below(path, &key), faults);
         }
     }
 }
 
-fn string(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
 /// A path's next step: `metadata`, `tags` → `metadata.tags`.
 pub fn below(path: &str, step: &str) -> String {
-    join(&[path, ".", step])
+    join(&[path, if path.is_empty() { "" } else { "." }, step])
 }
 
-/// The text of an object with these entries.
-pub fn object_of(entries: &[Entry]) -> String {
-    let mut text = Vec::new();
-    for Entry { raw_key, value, .. } in entries {
-        text.push(if text.is_empty() { b'{' } else { b',' });
-        for piece in [b"\"".as_slice(), raw_key, b"\":", value.0] {
-            text.extend_from_slice(piece);
-        }
-    }
-    if text.is_empty() {
-        text.push(b'{');
-    }
-    text.push(b'}');
-    string(text)
-}
-
-/// Writes JSON.
+/// Writes a JSON object.
 ///
 /// ```
 /// use customers_client::json::Writer;
 /// let mut object = Writer::default();
 /// object.text("name", "a\"b");
-/// object.number("size", 5);
 /// object.raw("tags", "[]");
-/// assert_eq!(object.finish(), r#"{"name":"a\"b","size":5,"tags":[]}"#);
+/// assert_eq!(object.finish(), r#"{"name":"a\"b","tags":[]}"#);
 /// ```
 #[derive(Default)]
 pub struct Writer(String);
@@ -242,11 +194,6 @@ impl Writer {
         let mut json = String::new();
         write_text(text, &mut json);
         self.raw(key, &json);
-    }
-
-    /// An entry that is an integer.
-    pub fn number(&mut self, key: &str, number: u64) {
-        self.raw(key, &digits(number));
     }
 
     /// An entry that is true, or else left out.
@@ -273,7 +220,7 @@ pub fn write_text(text: &str, out: &mut String) {
         if c < ' ' {
             out.push_str("\\u00");
             out.push(if c < '\u{10}' { '0' } else { '1' });
-            out.push(hex_digit(c as u8 & 15).to_ascii_lowercase());
+            out.push(hex_digit(c as u8 & 15));
         } else {
             out.push(c);
         }

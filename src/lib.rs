@@ -3,24 +3,22 @@
 //! The floors, bottom-up; a file uses only what stands above it in this list.
 //!
 //! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
-//! * 0 [`error`]: the one error; [`message`]: every message.
+//! * 0 [`message`]: every message; [`error`]: what is wrong, and where.
 //! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes.
-//! * 1 [`email`], [`metadata`], [`photo`]; [`fields`]: tables of the forms; [`customer`],
-//!   [`address`]: input, parsed into types.
+//! * 1 [`email`], [`metadata`], [`photo`]; [`fields`]: tables of the forms; [`customer`]: a form
+//!   and its photo.
 //! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
-//! * 2 [`http`]: requests and responses as plain data.
 //! * 2 [`answer`]: does a body have the `shape` that the contract gives it?
 //! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
-//! * 2 [`wire`]: per operation, one request function and one response function.
-//! * 2 [`retry`]: what may be repeated, and when; [`walk`]: all customers, page by page.
-//! * 3 [`call`]: one operation under way, attempt by attempt.
-//! * 4 [`client`]: per operation, its arguments as a request.
-//! * 5 `js`: what JavaScript sees; no logic.
+//! * 2 [`operation`]: the contract's operations, and their arguments as requests.
+//! * 3 [`retry`]: what may be repeated, and when; [`call`]: what comes after an attempt.
+//! * 4 `js`: what JavaScript sees; no logic.
 //!
-//! Floors 0 to 4 do no input or output, and are compiled and tested natively too. What only
-//! JavaScript can do is done there, as it is told from here: `src/js/input.js` reads what callers
-//! hand over, `src/js/call.js` sends, waits, aborts and parses. Promises and web types in Rust
-//! would make the module half as large again, and every call slower.
+//! All but the last does no input or output, keeps nothing between two calls, and is compiled and
+//! tested natively too. What only JavaScript can do is done there, as it is told from here:
+//! `src/js/input.js` reads what callers hand over, `src/js/call.js` sends, waits, aborts and
+//! parses. Promises and web types in Rust would make the module half as large again, and every
+//! call slower.
 
 #![no_std]
 
@@ -28,21 +26,19 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-pub mod address;
 pub mod answer;
 pub mod base_url;
 pub mod call;
-pub mod client;
 pub mod customer;
 pub mod email;
 pub mod error;
 pub mod failure;
 pub mod fields;
-pub mod http;
 pub mod ip;
 pub mod json;
 pub mod message;
 pub mod metadata;
+pub mod operation;
 pub mod options;
 pub mod params;
 pub mod photo;
@@ -50,8 +46,6 @@ pub mod retry;
 pub mod scan;
 mod shape;
 pub mod text;
-pub mod walk;
-pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
 pub mod js;

@@ -2,7 +2,9 @@
 
 use alloc::vec::Vec;
 
-use crate::error::{FieldErrors, Message};
+use crate::error::FieldErrors;
+use crate::message::{PHOTO_EMPTY, PHOTO_TOO_LARGE, PHOTO_TYPE};
+use crate::text::digits;
 
 /// 5 MB.
 pub const MAX_PHOTO_BYTES: u64 = 5_242_880;
@@ -52,16 +54,16 @@ impl Photo {
     /// The format, where it is known and nothing is wrong; faults are added under `photo`.
     pub fn check(&self, faults: &mut FieldErrors) -> Option<Format> {
         if self.size == 0 {
-            faults.add("photo", Message::PhotoEmpty);
+            faults.add("photo", PHOTO_EMPTY, &[]);
             return None;
         }
         if self.size > MAX_PHOTO_BYTES {
-            faults.add("photo", Message::PhotoTooLarge(self.size));
+            faults.add("photo", PHOTO_TOO_LARGE, &[&digits(self.size)]);
         }
         let head = self.head.as_deref()?;
         let format = Format::of(head);
         if format.is_none() {
-            faults.add("photo", Message::PhotoType(guess(head)));
+            faults.add("photo", PHOTO_TYPE, &[guess(head)]);
         }
         format
     }

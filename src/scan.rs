@@ -2,10 +2,10 @@
 //!
 //! [`Scanner`] finds where values begin and end. It is not a judge of JSON's grammar: on bytes
 //! that are JSON it is exact, on others it may notice or not. Success bodies are therefore read
-//! by `JSON.parse` after their shape has been checked here; with error bodies, which
-//! `src/js/call.js` has read by it before, the worst that could happen is an odd message.
+//! by `JSON.parse` after their shape has been checked here; everything else that is read here
+//! comes from `JSON.stringify`.
 
-use alloc::vec::Vec;
+use alloc::string::String;
 
 /// A body's bytes but for a byte order mark, which `TextDecoder` drops too.
 pub fn without_mark(body: &[u8]) -> &[u8] {
@@ -24,65 +24,86 @@ pub enum Broken {
     Syntax,
 }
 
-/// A position in JSON text.
+/// A position in JSON text. Where the text is broken, the scanner stays at its end from then on,
+/// and every loop over it ends: so a step need not tell whether it went well.
 pub struct Scanner<'a> {
     bytes: &'a [u8],
-    at: usize,
+    /// How many bytes have been taken.
+    pub at: usize,
+    /// How the text is broken, where it has been found to be.
+    pub broken: Option<Broken>,
 }
 
 impl<'a> Scanner<'a> {
     /// At the beginning.
     pub fn new(bytes: &'a [u8]) -> Scanner<'a> {
-        Scanner { bytes, at: 0 }
+        Scanner { bytes, at: 0, broken: None }
     }
 
-    /// Skips white space and tells the next byte, without taking it.
+    /// Skips white space and tells the next byte, without taking it; 0 at the end.
     #[inline(always)] // the hot ones: a call costs more than their work
-    pub fn peek(&mut self) -> Result<u8, Broken> {
+    pub fn peek(&mut self) -> u8 {
         loop {
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                Some(byte) => return Ok(*byte),
-                None => return Err(Broken::End),
+                Some(byte) => return *byte,
+                None => return 0,
             }
         }
+    }
+
+    /// Where the next byte is, in the whole text.
+    pub fn position(&mut self) -> usize {
+        self.peek();
+        self.at
+    }
+
+    /// The text cannot go on so.
+    pub fn breaks(&mut self) {
+        let here = if self.at < self.bytes.len() { Broken::Syntax } else { Broken::End };
+        self.broken = self.broken.or(Some(here));
+        self.at = self.bytes.len();
     }
 
     /// Takes the next byte if it is `byte`.
     #[inline(always)]
-    pub fn take(&mut self, byte: u8) -> Result<bool, Broken> {
-        let found = self.peek()? == byte;
+    pub fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == byte;
         self.at += usize::from(found);
-        Ok(found)
+        found
     }
 
     /// Takes `byte`, which has to come next.
-    pub fn must_take(&mut self, byte: u8) -> Result<(), Broken> {
-        if self.take(byte)? { Ok(()) } else { Err(Broken::Syntax) }
+    pub fn must_take(&mut self, byte: u8) {
+        if !self.take(byte) {
+            self.breaks();
+        }
     }
 
     /// Takes a string; its bytes as they stand between the quotes, escapes and all.
-    pub fn string(&mut self) -> Result<&'a [u8], Broken> {
-        self.must_take(b'"')?;
-        let rest = self.bytes.get(self.at..).ok_or(Broken::End)?;
-        let mut length = 0;
+    pub fn string(&mut self) -> &'a [u8] {
+        self.must_take(b'"');
+        let start = self.at;
         loop {
-            let ahead = rest.get(length..).ok_or(Broken::End)?;
-            length += plain_bytes(ahead);
-            match rest.get(length) {
-                None => return Err(Broken::End),
+            let ahead = self.bytes.get(self.at..).unwrap_or_default();
+            self.at += plain_bytes(ahead);
+            match self.bytes.get(self.at) {
+                None => {
+                    self.breaks();
+                    return b"";
+                }
                 Some(b'"') => break,
-                Some(_) => length += 2,
+                Some(_) => self.at += 2,
             }
         }
-        self.at += length + 1;
-        rest.get(..length).ok_or(Broken::End)
+        self.at += 1;
+        self.bytes.get(start..self.at - 1).unwrap_or_default()
     }
 
     /// Takes a literal or a number; its bytes.
-    pub fn scalar(&mut self) -> Result<&'a [u8], Broken> {
-        self.peek()?;
-        let rest = self.bytes.get(self.at..).ok_or(Broken::End)?;
+    pub fn scalar(&mut self) -> &'a [u8] {
+        let start = self.position();
+        let rest = self.bytes.get(start..).unwrap_or_default();
         let ends = |b: &u8| {
             matches!(
                 b,
@@ -91,96 +112,84 @@ impl<'a> Scanner<'a> {
         };
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         self.at += length;
-        rest.get(..length).filter(|token| !token.is_empty()).ok_or(Broken::Syntax)
+        if length == 0 {
+            self.breaks();
+        }
+        rest.get(..length).unwrap_or_default()
     }
 
     /// Takes a whole value of any kind and depth. It keeps a count, not a stack: where brackets
     /// do not match, the text is not JSON, and `JSON.parse` says so.
-    pub fn skip(&mut self) -> Result<(), Broken> {
+    pub fn skip(&mut self) {
         let mut depth = 0_usize;
         loop {
-            match self.peek()? {
+            match self.peek() {
                 b'"' => {
-                    self.string()?;
+                    self.string();
                 }
                 b'{' | b'[' => {
                     self.at += 1;
                     depth += 1;
                     continue;
                 }
-                b'}' | b']' => {
+                b'}' | b']' if depth > 0 => {
                     self.at += 1;
-                    depth = depth.checked_sub(1).ok_or(Broken::Syntax)?;
+                    depth -= 1;
                 }
                 b',' | b':' if depth > 0 => {
                     self.at += 1;
                     continue;
                 }
                 _ => {
-                    self.scalar()?;
+                    self.scalar();
                 }
             }
-            if depth == 0 {
-                return Ok(());
+            if depth == 0 || self.broken.is_some() {
+                return;
             }
         }
-    }
-
-    /// The same; its bytes.
-    pub fn value(&mut self) -> Result<&'a [u8], Broken> {
-        self.peek()?;
-        let start = self.at;
-        self.skip()?;
-        let value = self.bytes.get(start..self.at).ok_or(Broken::End)?;
-        let known = matches!(
-            value,
-            [b'"' | b'{' | b'[' | b'-' | b'0'..=b'9', ..] | b"null" | b"true" | b"false"
-        );
-        if known { Ok(value) } else { Err(Broken::Syntax) }
     }
 
     /// Takes an opening bracket; true where an item follows, else its closing one is taken too.
-    pub fn open(&mut self, [open, close]: [u8; 2]) -> Result<bool, Broken> {
-        self.must_take(open)?;
-        Ok(!self.take(close)?)
+    pub fn open(&mut self, [open, close]: [u8; 2]) -> bool {
+        self.must_take(open);
+        !self.take(close) && self.broken.is_none()
     }
 
     /// After an item: true where a comma says that another follows, else `close` is taken.
-    pub fn more(&mut self, close: u8) -> Result<bool, Broken> {
-        if self.take(close)? {
-            return Ok(false);
+    pub fn more(&mut self, close: u8) -> bool {
+        if self.take(close) {
+            return false;
         }
-        self.must_take(b',')?;
-        Ok(true)
+        self.must_take(b',');
+        self.broken.is_none()
     }
 
     /// Takes a key and its colon if it is this one, written without escapes.
     #[inline(always)]
-    pub fn take_key(&mut self, name: &str) -> Result<bool, Broken> {
-        self.peek()?;
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let end = name.len() + 1;
-        let found = rest.get(1..end) == Some(name.as_bytes())
-            && matches!((rest.first(), rest.get(end)), (Some(b'"'), Some(b'"')));
+    pub fn take_key(&mut self, name: &str) -> bool {
+        let start = self.position();
+        let end = start + 1 + name.len();
+        let found = self.bytes.get(start + 1..end) == Some(name.as_bytes())
+            && matches!((self.bytes.get(start), self.bytes.get(end)), (Some(b'"'), Some(b'"')));
         if found {
-            self.at += end + 1;
-            self.must_take(b':')?;
+            self.at = end + 1;
+            self.must_take(b':');
         }
-        Ok(found)
+        found
     }
 
     /// Takes a key and its colon; the key as it stands between its quotes.
-    pub fn key(&mut self) -> Result<&'a [u8], Broken> {
-        let key = self.string()?;
-        self.must_take(b':')?;
-        Ok(key)
+    pub fn key(&mut self) -> &'a [u8] {
+        let key = self.string();
+        self.must_take(b':');
+        key
     }
 
     /// Only white space may be left.
-    pub fn finish(&mut self) -> Result<(), Broken> {
-        match self.peek() {
-            Err(Broken::End) => Ok(()),
-            _ => Err(Broken::Syntax),
+    pub fn finish(&mut self) {
+        if self.position() < self.bytes.len() {
+            self.breaks();
         }
     }
 }
@@ -240,51 +249,53 @@ mod number {
     }
 }
 
-/// The bytes of a string's text, from as it stands between its quotes. A lone surrogate becomes
-/// U+FFFD: this reads names and messages, never customers' data.
-pub fn unescape(raw: &[u8]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(raw.len());
-    let mut rest = raw;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if *first != b'\\' {
-            text.push(*first);
-            continue;
-        }
-        let escaped = rest.split_off_first().copied().unwrap_or(b'?');
-        let c = match escaped {
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let (mut unit, after) = hex(rest);
-                rest = after;
-                if let (0xd800..=0xdbff, [b'\\', b'u', low @ ..]) = (unit, rest) {
-                    let (low, after) = hex(low);
-                    if (0xdc00..=0xdfff).contains(&low) {
-                        unit = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
-                        rest = after;
-                    }
-                }
+/// The text of a string, from as it stands between its quotes. What is read so comes from
+/// `JSON.stringify`, which escapes no half of a pair but one that stands alone: U+FFFD then.
+pub fn unescape(raw: &str) -> String {
+    let mut text = String::new();
+    let mut chars = raw.chars();
+    while let Some(c) = chars.next() {
+        let escaped = if c == '\\' { chars.next() } else { None };
+        text.push(match escaped {
+            None => c,
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => {
+                let unit = hex(chars.as_str().as_bytes());
+                chars.nth(3);
                 char::from_u32(unit).unwrap_or('\u{fffd}')
             }
             // The quote, the slash, the backslash.
-            other => {
-                text.push(other);
-                continue;
-            }
-        };
-        text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            Some(other) => other,
+        });
     }
     text
 }
 
-/// The value of four hexadecimal digits, and what follows them.
-fn hex(rest: &[u8]) -> (u32, &[u8]) {
-    let (digits, after) = rest.split_at_checked(4).unwrap_or((rest, b""));
+/// True where a key, as it stands between its quotes, is this name, which is letters, digits and
+/// underscores: of all escapes only `\u` can spell one of those.
+pub fn spells(raw: &[u8], name: &str) -> bool {
+    let mut rest = raw;
+    for byte in name.bytes() {
+        let (unit, after) = match rest {
+            [b'\\', b'u', after @ ..] => (hex(after), after.get(4..).unwrap_or_default()),
+            [first, after @ ..] => ((*first).into(), after),
+            [] => return false,
+        };
+        if unit != byte.into() {
+            return false;
+        }
+        rest = after;
+    }
+    rest.is_empty()
+}
+
+/// The value of four hexadecimal digits; U+FFFD's where there are none.
+fn hex(rest: &[u8]) -> u32 {
     let digit = |b: &u8| (*b as char).to_digit(16);
-    let value = digits.iter().try_fold(0, |value, b| Some(value * 16 + digit(b)?));
-    (value.unwrap_or(0xfffd), after)
+    let digits = rest.get(..4).unwrap_or(b"x").iter();
+    digits.map(digit).try_fold(0, |value, digit| Some(value * 16 + digit?)).unwrap_or(0xfffd)
 }

@@ -59,7 +59,7 @@ pub const ADDRESS: &Shape = &[
     ("is_default", Boolean, Always),
 ];
 
-/// Contract, "Pages". The order of `next` and `previous` is relied on in [`crate::answer::Checked`].
+/// Contract, "Pages".
 pub const CUSTOMER_PAGE: &Shape = &[
     ("next", TextOrNull, Always),
     ("previous", TextOrNull, Always),

@@ -21,9 +21,9 @@ pub fn digits(number: u64) -> String {
 
 /// The number that decimal digits are, if there are any and nothing else; u64::MAX where it is
 /// larger.
-pub fn number(digits: &[u8]) -> Option<u64> {
+pub fn number(digits: &str) -> Option<u64> {
     let mut number = if digits.is_empty() { None } else { Some(0_u64) };
-    for digit in digits {
+    for digit in digits.bytes() {
         let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'));
         number = Some(number?.saturating_mul(10).saturating_add(value?));
     }

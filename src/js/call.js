@@ -1,84 +1,85 @@
 // A call from its first attempt to its result or error. Every decision is the Rust side's
 // (src/call.rs); here is what only JavaScript has: `fetch`, timers, signals, promises, JSON.parse.
 
-import { free, use } from "./module.js";
-
-let decoder;
+import { errorOf, refusal } from "./error.js";
+import { invoke } from "./module.js";
+import { resultOf } from "./result.js";
 
 /**
- * @param {object} call the Rust side's, which is freed in the end
- * @param {{ fetch?: typeof fetch, token?: () => unknown, photo?: Blob, signal?: AbortSignal }} means
+ * @param {string} name the operation's
+ * @param {object} request what the Rust side made of its arguments
+ * @param {object} means the client's and the call's: `baseUrl`, `authorization`, `token`,
+ *   `secrets`, `fetch`, `credentials`, `timeoutMs`, `maxRetries`, `signal`, `params`, `photo`
  */
-export async function settle(call, means) {
-  try {
-    const plan = JSON.parse(use(() => call.plan()));
-    for (;;) {
-      const { aborted, cause, loss, status, answer } = await attempt(call, plan, means);
-      if (aborted) {
-        throw means.signal.reason;
-      }
-      const random = Math.random();
-      const told = loss
-        ? use(() => call.lost(loss, status ?? 0, random), cause)
-        : use(() => call.answered(...answer, random));
-      const next = JSON.parse(told);
-      if (next.wait === undefined) {
-        return next.nothing ? undefined : finish(call, next, answer);
-      }
-      await pause(next.wait, means.signal);
+export async function settle(name, request, means) {
+  const { maxRetries, params, signal } = means;
+  const call = { attempts: 0, isSent: false, secrets: [...means.secrets] };
+  let failures = 0;
+  let isRenewed = false;
+  for (;;) {
+    call.isSent = false;
+    const end = await attempt(request, means, call);
+    if (end.isAborted) {
+      throw signal.reason;
     }
-  } finally {
-    free(call);
+    const { facts, said = null, bytes, cause } = end;
+    const isSearch = params?.search !== undefined;
+    const about = { ...facts, isSearch, failures, maxRetries };
+    const next = end.final ? {} : invoke(["answered", name, about, said], bytes);
+    const error = next.error ?? end.final ?? end.lost;
+    const { requestId, retryAfterMs } = facts ?? {};
+    const fail = (details, cause, outcomeUnknown) => {
+      const status = details.status ?? (facts?.status || undefined);
+      const { attempts, secrets } = call;
+      const told = { requestId, retryAfterMs, attempts, outcomeUnknown, ...details, status };
+      return errorOf(told, secrets, cause);
+    };
+    if (!error) {
+      try {
+        return resultOf(name, next, params, bytes);
+      } catch (cause) {
+        throw fail(NOT_JSON, cause, request.method !== "GET");
+      }
+    }
+    if (error.code === "unauthorized" && means.token && !isRenewed) {
+      isRenewed = true; // The token may have run out just now: its function is asked once more.
+    } else if (next.wait === undefined) {
+      throw fail(error, cause, call.isSent && Boolean(next.outcomeUnknown));
+    } else {
+      failures += 1;
+      await pause(retryAfterMs ?? next.wait * Math.random(), signal);
+    }
   }
 }
 
-/** The result: the checked bytes, as the engine's own JSON.parse reads them. */
-function finish(call, { list, page, empty, renamed }, answer) {
-  let body;
-  try {
-    body = empty ? [] : parse(answer.at(-1));
-  } catch (error) {
-    use(() => call.lost("not JSON", 0, 0), error);
-  }
-  if (!list) {
-    return renamed ? rename(body) : body;
-  }
-  const items = Array.isArray(body) ? body : body.results;
-  if (!page) {
-    return items;
-  }
-  const { page: number, page_size, next_page = null, previous_page = null } = page;
-  const count = body.count ?? items.length;
-  const results = renamed ? items.map(rename) : items;
-  return { count, page: number, page_size, next_page, previous_page, results };
-}
+const NOT_JSON = {
+  code: "unexpected_response",
+  message: "The service answered a success whose body is not JSON.",
+};
 
-/** Throws where the bytes are not UTF-8 or not JSON. */
-function parse(bytes) {
-  decoder ??= new TextDecoder("utf-8", { fatal: true });
-  return JSON.parse(decoder.decode(bytes));
-}
+const NOT_A_RESPONSE = {
+  final: {
+    code: "unexpected_response",
+    message: "The fetch function gave something that is not a response.",
+  },
+};
 
-/** A customer whose `developer` some answers call `developer_id`. */
-function rename(customer) {
-  if ("developer" in customer) {
-    return customer;
-  }
-  const { developer_id, ...rest } = customer;
-  return { ...rest, developer: developer_id };
-}
+const OFFLINE = { final: { code: "network", message: "This browser is offline." } };
 
 /**
  * One attempt whole: asking for the token, sending, the body's arrival. The limits hold even
  * where a `fetch` that the caller gave ignores its signal.
+ * @returns {Promise<object>} `isAborted` by the caller; `final`, an error that would only come
+ *   again; `lost`, one without a complete answer; or the answer: `facts` of its head, and of its
+ *   body `bytes` or what an error `said`
  */
-async function attempt(call, plan, means) {
-  const { signal } = means;
+async function attempt(request, means, call) {
+  const { signal, timeoutMs } = means;
   if (signal?.aborted) {
-    return { aborted: true };
+    return { isAborted: true };
   }
   if (globalThis.navigator?.onLine === false) {
-    return { loss: "offline" };
+    return OFFLINE;
   }
   const controller = new AbortController();
   let timer;
@@ -88,84 +89,103 @@ async function attempt(call, plan, means) {
       done(why);
       controller.abort();
     };
-    abort = () => stop({ aborted: true });
-    timer = setTimeout(stop, plan.timeoutMs, { loss: "timeout" });
+    const message = `No complete answer within ${timeoutMs} ms.`;
+    abort = () => stop({ isAborted: true });
+    timer = setTimeout(stop, timeoutMs, { lost: { code: "timeout", message } });
   });
   try {
     signal?.addEventListener("abort", abort);
-    return await Promise.race([stopped, send(call, plan, means, controller.signal)]);
+    return await Promise.race([stopped, send(request, means, call, controller.signal)]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
 }
 
-async function send(call, plan, { fetch = globalThis.fetch, token, photo }, signal) {
-  let given = "";
-  if (plan.asks) {
+async function send(request, means, call, signal) {
+  const { fetch = globalThis.fetch, token } = means;
+  let { authorization } = means;
+  if (token) {
+    let given;
     try {
       given = await token();
     } catch (cause) {
-      return { loss: "token rejected", cause };
+      return { ...unfit("The function failed; its error is the cause of this one."), cause };
     }
     if (typeof given !== "string") {
-      return { loss: "token not a string" };
+      return unfit("The function gave no string to use as a token.");
     }
+    const { faults } = invoke(["token", given]);
+    if (faults) {
+      return { final: refusal(faults) };
+    }
+    call.secrets.push(given);
+    authorization = `Bearer ${given}`;
   }
   if (signal.aborted) {
     return {}; // It has been raced already: nothing is sent.
   }
-  const authorization = use(() => call.authorize(given));
+  call.attempts += 1;
+  call.isSent = true;
   let response;
   try {
-    response = await fetch(request(plan, authorization, photo, signal));
+    response = await fetch(requestOf(request, means, authorization, signal));
   } catch (cause) {
-    return { loss: "network", cause };
+    return { lost: NETWORK, cause };
   }
   const status = response?.status;
   if (!(typeof status === "number" && status >= 0 && status < 1000)) {
-    return { loss: "not a response" };
+    return NOT_A_RESPONSE;
   }
-  let body;
+  let bytes;
   try {
-    body = await response.arrayBuffer();
+    bytes = await response.arrayBuffer();
   } catch (cause) {
     if (status < 400) {
-      return { loss: "network", status, cause };
+      return { lost: { ...NETWORK, status }, cause };
     }
-    body = new ArrayBuffer(0); // An error's status says enough without it.
+    bytes = new ArrayBuffer(0); // An error's status says enough without it.
   }
-  if (!(body instanceof ArrayBuffer)) {
-    return { loss: "not a response" };
+  if (!(bytes instanceof ArrayBuffer)) {
+    return NOT_A_RESPONSE;
   }
-  return { answer: [...headOf(response), readable(status, new Uint8Array(body))] };
+  const facts = factsOf(response);
+  return status < 400
+    ? { facts, bytes: new Uint8Array(bytes) }
+    : { facts, said: await new Response(bytes).json().catch(() => null) };
 }
 
-function request(
-  { url, method, credentials, body, parts, fileName },
-  authorization,
-  photo,
-  signal,
-) {
+const NETWORK = {
+  code: "network",
+  message:
+    "No answer from the service: offline, the base URL is wrong, or its CORS rules do " +
+    "not allow this page.",
+};
+
+/** What is wrong with a token function. */
+const unfit = (message) => ({ final: refusal(["accessToken", message]) });
+
+function requestOf({ method, path, body, fileName }, means, authorization, signal) {
   const headers = { Accept: "application/json" };
   if (authorization) {
     headers.Authorization = authorization;
   }
   let form;
-  if (parts) {
+  if (fileName) {
     form = new FormData();
-    for (const [name, value] of Object.entries(parts)) {
-      form.append(name, value);
+    for (const [name, value] of Object.entries(body)) {
+      // `metadata` is one part holding JSON.
+      form.append(name, typeof value === "string" ? value : JSON.stringify(value));
     }
-    form.append("photo", photo, fileName);
+    form.append("photo", means.photo, fileName);
   } else if (body) {
     headers["Content-Type"] = "application/json";
   }
-  return new Request(url, {
+  return new Request(means.baseUrl + path, {
     method,
     headers,
-    body: form ?? body,
-    credentials,
+    body: form ?? JSON.stringify(body),
+    credentials: means.credentials,
     signal,
     cache: "no-store",
     redirect: "manual",
@@ -173,24 +193,27 @@ function request(
   });
 }
 
-/** What the Rust side wants to know of an answer besides its body, in its order. */
-function headOf({ status, redirected, headers }) {
+/** What is to be known of an answer besides its body. */
+function factsOf({ status, redirected, headers }) {
   const header = (name) => {
     try {
       return headers.get(name) ?? undefined;
     } catch {} // what a given `fetch` gave may have none
   };
-  // Seldom there, and then what it means depends on the service's clock.
-  const retryAfter = header("Retry-After");
-  const now = retryAfter ? dateOf(header("Date")) : 0;
-  return [
+  const retryAfterMs = waitOf(header("Retry-After"), header("Date"));
+  return {
     status,
-    Boolean(redirected),
-    retryAfter,
-    dateOf(retryAfter),
-    header("X-Request-Id"),
-    Number.isNaN(now) ? Date.now() : now,
-  ];
+    redirected: Boolean(redirected),
+    retryAfterMs,
+    requestId: header("X-Request-Id"),
+  };
+}
+
+/** What `Retry-After` asks for, in milliseconds: seconds, or a date by the service's clock. */
+function waitOf(text, now) {
+  // A number too large to hold is a long time all the same.
+  const ms = /^\d+$/.test(text) ? text * 1000 : dateOf(text) - (dateOf(now) || Date.now());
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), Number.MAX_SAFE_INTEGER);
 }
 
 /** One of HTTP's three kinds of date. The engines read much more as dates, some of it as local. */
@@ -198,18 +221,6 @@ function dateOf(text) {
   return /^[A-Z][a-z]+,? .*:/.test(text)
     ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
     : Number.NaN;
-}
-
-/** The Rust side reads an error's body only where it is JSON. */
-function readable(status, bytes) {
-  if (status < 400) {
-    return bytes;
-  }
-  try {
-    return new TextEncoder().encode(JSON.stringify(parse(bytes)));
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 /** Waits, unless the caller's signal ends the call. */

@@ -6,7 +6,7 @@
 import { settle } from "./call.js";
 import { byPath, CustomersError } from "./error.js";
 import { lone, readCustomer, readOptions, snapshot } from "./input.js";
-import { free, use } from "./module.js";
+import { ask, invoke } from "./module.js";
 import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
@@ -19,9 +19,8 @@ const OPTIONS =
   "apiKey accessToken baseUrl timeoutMs maxRetries credentials dangerouslyAllowLiveKey fetch";
 
 export class CustomersClient {
-  #client;
+  /** What every call has; nothing after `free`. */
   #means;
-  #reading = 0;
 
   constructor(given) {
     const kept = { accessToken: undefined, fetch: undefined };
@@ -29,34 +28,40 @@ export class CustomersClient {
     // A page or its worker; Node and its kind have neither.
     const isWeb = (globalThis.document ?? globalThis.WorkerGlobalScope) !== undefined;
     const { origin } = globalThis.location ?? {};
-    const json = JSON.stringify([options]);
-    const encodedKey = encode(options?.apiKey);
-    this.#client = use(({ Client }) => new Client(json, origin, isWeb, encodedKey));
-    this.#means = { fetch: kept.fetch, token: kept.accessToken };
+    const { baseUrl } = ask(["client", options, origin ?? null, isWeb]);
+    const { apiKey, timeoutMs = 30_000, maxRetries = 2, credentials } = options;
+    const { fetch, accessToken: token } = kept;
+    const limits = { timeoutMs, maxRetries, credentials: credentials ?? "omit" };
+    // HTTP Basic, the key as user name, no password (contract, "Where and who").
+    const encoded = apiKey && btoa(`${apiKey}:`);
+    const bearer = token ? undefined : options.accessToken;
+    const secrets = [apiKey, encoded, bearer].filter(Boolean);
+    const authorization = encoded ? `Basic ${encoded}` : bearer && `Bearer ${bearer}`;
+    const mode = /^sk_(test|live)_/.exec(apiKey)?.[1] ?? "unknown";
+    this.#means = { baseUrl, ...limits, fetch, token, authorization, secrets, mode };
   }
 
   get #open() {
-    if (!this.#client) {
+    if (!this.#means) {
       throw new CustomersError("This client has been freed: make a new one.", {
         code: "invalid_input",
       });
     }
-    return this.#client;
+    return this.#means;
   }
 
   get mode() {
-    const client = this.#open;
-    return use(() => client.mode());
+    return this.#open.mode;
   }
 
   list(params, options) {
-    return this.#run("list", [snapshot(params, "page page_size search")], options);
+    return this.#list(snapshot(params, "page page_size search"), options);
   }
 
   search(query, params, options) {
     const read = snapshot(params, "page page_size");
     const isOther = Array.isArray(read) || !["object", "undefined"].includes(typeof read);
-    return this.#run("list", [isOther ? read : { ...read, search: lone(query) }], options);
+    return this.#list(isOther ? read : { ...read, search: lone(query) }, options);
   }
 
   listAll(params, options) {
@@ -65,12 +70,16 @@ export class CustomersClient {
     try {
       const kept = { onProgress: undefined };
       const read = snapshot(params, "search page_size concurrency limit onProgress", kept);
-      const { options: how, signal } = readOptions(options);
+      const { options: limits, signal } = readOptions(options);
       const client = this.#open;
-      const json = JSON.stringify([how, read]);
-      const walk = use(() => client.walk(json));
-      const { onProgress } = kept;
-      begin = () => ({ walk, onProgress, means: { ...this.#means, signal } });
+      ask(["listAll", [limits, read]]);
+      const { search, page_size = 100 } = read ?? {};
+      const list = (page, signal) => {
+        const params = { page, page_size, search };
+        const request = ask(["list", [null, params]]);
+        return settle("list", request, { ...client, ...limits, params, signal });
+      };
+      begin = () => ({ params: read ?? {}, list, signal, onProgress: kept.onProgress });
     } catch (error) {
       begin = () => {
         throw error;
@@ -113,49 +122,36 @@ export class CustomersClient {
   }
 
   free() {
-    const client = this.#client;
-    this.#client = undefined;
-    // A call that still reads a photo has need of it: then it is left to garbage collection.
-    if (client && !this.#reading) {
-      free(client);
-    }
+    this.#means = undefined;
   }
 
-  async #run(operation, args, options) {
-    return this.#begin(this.#open, operation, args, readOptions(options));
+  #list(params, options) {
+    return this.#run("list", [params], options, { params });
   }
 
-  async #runWithPhoto(operation, args, given, options) {
+  async #run(name, args, given, more) {
+    return begin(this.#open, name, args, readOptions(given), more);
+  }
+
+  async #runWithPhoto(name, args, given, options) {
     const client = this.#open;
     const { customer, photo, about } = readCustomer(given);
     const read = readOptions(options);
     if (about?.size !== undefined) {
-      this.#reading += 1;
       // A file that cannot be read any more has no bytes that the service would take.
       const head = await photo
         .slice(0, 8)
         .arrayBuffer()
         .catch(() => []);
-      this.#reading -= 1;
       about.head = [...new Uint8Array(head)];
     }
-    return this.#begin(client, operation, [...args, customer, about], { ...read, photo });
-  }
-
-  #begin(client, operation, args, { options, signal, photo }) {
-    const json = JSON.stringify([options, ...args]);
-    const call = use(() => client.begin(operation, json));
-    return settle(call, { ...this.#means, signal, photo });
+    return begin(client, name, [...args, customer, about], read, { photo });
   }
 }
 
-/** A key as HTTP Basic has it; the Rust side refuses what cannot be encoded. */
-function encode(key) {
-  try {
-    return btoa(`${key}:`);
-  } catch {
-    return "";
-  }
+function begin(client, name, args, { options, signal }, more) {
+  const request = ask([name, [options, ...args]]);
+  return settle(name, request, { ...client, ...options, ...more, signal });
 }
 
 // Not all browsers have it; where it is missing, `free` is the way.
@@ -163,24 +159,21 @@ if (Symbol.dispose) {
   CustomersClient.prototype[Symbol.dispose] = CustomersClient.prototype.free;
 }
 
-function check(what, value, about = null) {
-  const json = JSON.stringify([value, about]);
-  return byPath(JSON.parse(use((module) => module.check(what, json))));
+/** The faults of what a form has; a photo's content is looked at on sending only. */
+function check(name, ...args) {
+  return byPath(invoke([name, [null, ...args]]).faults ?? []);
 }
 
 export function checkNewCustomer(given) {
   const { customer, about } = readCustomer(given);
-  return check("customer", customer, about);
+  return check("create", customer, about);
 }
 
 export function checkCustomerPatch(given) {
   const { customer, about } = readCustomer(given);
-  return check("patch", customer, about);
+  return check("update", "id", customer, about);
 }
 
-export const checkNewAddress = (address) => check("address", snapshot(address));
+export const checkNewAddress = (address) => check("createAddress", "id", snapshot(address));
 
-export function metadataSize(metadata) {
-  const json = JSON.stringify([snapshot(metadata)]);
-  return use((module) => module.metadataSize(json));
-}
+export const metadataSize = (metadata) => ask(["metadataSize", snapshot(metadata)]).size;

@@ -1,4 +1,6 @@
-/** The one error of this package; its properties are described in the type declarations. */
+// The one error of this package, and how everything that can go wrong becomes one.
+
+/** Its properties are described in the type declarations. */
 export class CustomersError extends Error {
   name = "CustomersError";
 
@@ -19,10 +21,47 @@ export function isCustomersError(error) {
   return typeof error === "object" && error !== null && error.name === "CustomersError";
 }
 
-/** An error as the Rust side tells it. */
-export function errorOf(json, cause) {
-  const { message, fields, ...details } = JSON.parse(json);
-  return new CustomersError(message, { ...details, fields: byPath(fields), cause });
+const LONGEST = 300;
+
+/** How to find out what became of a write that had no answer. */
+const FIND_OUT =
+  " The change may have been made all the same: " +
+  "look first (search by email, get by id) before you repeat it.";
+
+/**
+ * An error that is fit to be shown: each of `secrets` becomes `[redacted]` in every text that came
+ * from outside, only then are texts shortened, and where nobody can know whether a write was
+ * carried out, the message says how to find out.
+ * @param {{ message: string, fields?: string[] }} details `fields` is path, message, path, message …
+ * @param {string[]} secrets
+ */
+export function errorOf({ code, message, fields = [], ...details }, secrets = [], cause) {
+  const clean = (text, longest = LONGEST) => {
+    const redacted = secrets.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
+    const characters = [...redacted.trim().replace(/\s+/g, " ")];
+    return characters.slice(0, longest).join("") + (characters.length > longest ? "…" : "");
+  };
+  const findOut = details.outcomeUnknown ? FIND_OUT : "";
+  const known = Object.entries(details)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, typeof value === "string" ? clean(value) : value]);
+  return new CustomersError(clean(message, LONGEST - findOut.length) + findOut, {
+    code,
+    ...Object.fromEntries(known),
+    fields: byPath(fields.map((text) => clean(text))),
+    cause,
+  });
+}
+
+/** What is wrong with what the caller gave, as the details of an error. */
+export function refusal(faults) {
+  const others = faults.length / 2 - 1;
+  const more = others ? ` (And ${others} more.)` : "";
+  return {
+    code: "invalid_input",
+    message: `Nothing was sent. ${faults[0]}: ${faults[1]}${more}`,
+    fields: faults,
+  };
 }
 
 /** A flat list of path, message, path, message … as messages by path. */

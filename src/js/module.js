@@ -1,6 +1,8 @@
 // The WebAssembly module, once it is loaded, and every call into it.
 
-import { CustomersError, errorOf } from "./error.js";
+import { CustomersError, errorOf, refusal } from "./error.js";
+
+const NOTHING = new Uint8Array();
 
 let module;
 let crash;
@@ -11,15 +13,13 @@ export function provide(exports) {
 }
 
 /**
- * A call into the module. What that throws on purpose is an error as JSON. Anything else is a
- * crash (a trap): its memory cannot be trusted any more, and every call from then on ends in the
+ * A call into the module (see src/js.rs). It throws nothing on purpose: what is thrown is a crash
+ * (a trap). Its memory cannot be trusted any more then, and every call from then on ends in the
  * same error.
- * @template T
- * @param {(module: object) => T} call
- * @param {unknown} [cause] what an error that is thrown was caused by
- * @returns {T}
+ * @param {unknown[]} input
+ * @param {Uint8Array} [body]
  */
-export function use(call, cause) {
+export function invoke(input, body = NOTHING) {
   if (crash) {
     throw crash;
   }
@@ -28,24 +28,27 @@ export function use(call, cause) {
       code: "load_failed",
     });
   }
+  const json = JSON.stringify(input);
+  let told;
   try {
-    return call(module);
-  } catch (thrown) {
-    if (typeof thrown === "string") {
-      throw errorOf(thrown, cause);
-    }
+    module.reset();
+    told = module.invoke(json, body);
+  } catch (cause) {
     crash = new CustomersError(
       "The WebAssembly module has crashed and cannot be used any more: reload the page. " +
         "Please report this with the cause.",
-      { code: "load_failed", cause: thrown },
+      { code: "load_failed", cause },
     );
     throw crash;
   }
+  return JSON.parse(told);
 }
 
-/** Gives a handle's memory back; not after a crash. */
-export function free(handle) {
-  if (!crash) {
-    use(() => handle.free());
+/** The same; faults are thrown. */
+export function ask(input) {
+  const told = invoke(input);
+  if (told.faults) {
+    throw errorOf(refusal(told.faults), []);
   }
+  return told;
 }
