@@ -74,7 +74,7 @@ fn is_plain(text: &str) -> bool {
         [b'<', next] => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
         _ => false,
     });
-    !markup && !strip(text).is_empty()
+    !markup && text.chars().any(|c| c > ' ' && !c.is_whitespace() && c != '\u{feff}')
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects

@@ -3,7 +3,7 @@
 
 import { errorOf, refusal } from "./error.js";
 import { invoke } from "./module.js";
-import { resultOf } from "./result.js";
+import { parse, resultOf } from "./result.js";
 
 /**
  * @param {string} name the operation's
@@ -137,22 +137,27 @@ async function send(request, means, call, signal) {
   if (!(typeof status === "number" && status >= 0 && status < 1000)) {
     return NOT_A_RESPONSE;
   }
-  let bytes;
+  let body;
   try {
-    bytes = await response.arrayBuffer();
+    body = await response.arrayBuffer();
   } catch (cause) {
     if (status < 400) {
       return { lost: { ...NETWORK, status }, cause };
     }
-    bytes = new ArrayBuffer(0); // An error's status says enough without it.
+    body = new ArrayBuffer(); // An error's status says enough without it.
   }
-  if (!(bytes instanceof ArrayBuffer)) {
+  if (!(body instanceof ArrayBuffer)) {
     return NOT_A_RESPONSE;
   }
-  const facts = factsOf(response);
-  return status < 400
-    ? { facts, bytes: new Uint8Array(bytes) }
-    : { facts, said: await new Response(bytes).json().catch(() => null) };
+  const end = { facts: factsOf(response), bytes: new Uint8Array(body) };
+  if (status >= 400) {
+    try {
+      const said = parse(end.bytes);
+      JSON.stringify(said); // which can fail: it may nest too deep
+      end.said = said;
+    } catch {} // then it says nothing
+  }
+  return end;
 }
 
 const NETWORK = {

@@ -2,8 +2,14 @@
 
 let decoder;
 
+/** Throws where the bytes are not UTF-8 or not JSON. */
+export function parse(bytes) {
+  decoder ??= new TextDecoder("utf-8", { fatal: true });
+  return JSON.parse(decoder.decode(bytes));
+}
+
 /**
- * Throws where the bytes are not UTF-8 or not JSON.
+ * Throws what `parse` throws.
  * @param {string} name the operation's
  * @param {{ empty?: boolean, renamed?: boolean }} checked what the Rust side has seen
  */
@@ -11,8 +17,7 @@ export function resultOf(name, { empty, renamed }, params, bytes) {
   if (name.startsWith("delete")) {
     return;
   }
-  decoder ??= new TextDecoder("utf-8", { fatal: true });
-  const body = empty ? [] : JSON.parse(decoder.decode(bytes));
+  const body = empty ? [] : parse(bytes);
   if (!name.startsWith("list")) {
     return renamed ? rename(body) : body;
   }
