@@ -29,23 +29,25 @@ pub fn parse<'a>(
     new: bool,
     faults: &mut FieldErrors,
 ) -> (Vec<Entry<'a>>, Option<Format>) {
-    let mut entries = fields::parse(fields::CUSTOMER, value, new, faults);
+    let entries = fields::parse(fields::CUSTOMER, value, new, faults);
     let Some(file) = file(photo) else {
         if !photo.is_null() {
             faults.add("photo", NOT_A_FILE, &[]);
         }
         return (entries, None);
     };
-    entries.retain(|entry| {
-        let name = entry.key.as_str();
-        // A new customer's null is what it gets by default: it can be left out.
-        let is_default = new && matches!(name, "phone" | "country" | "metadata");
-        if entry.value.is_null() && !is_default && faults.get(name).is_empty() {
-            faults.add(name, NULL_BESIDE_PHOTO, &[]);
+    let mut kept = Vec::new();
+    for entry in entries {
+        match entry.key.as_str() {
+            _ if !entry.value.is_null() => kept.push(entry),
+            // These have a fault already.
+            "first_name" | "last_name" | "email" => {}
+            // A new customer's null is what it gets by default: it can be left out.
+            "phone" | "country" | "metadata" if new => {}
+            name => faults.add(name, NULL_BESIDE_PHOTO, &[]),
         }
-        !entry.value.is_null()
-    });
-    (entries, file.check(faults))
+    }
+    (kept, file.check(faults))
 }
 
 /// What is told of a file.

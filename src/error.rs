@@ -47,7 +47,8 @@ impl FieldErrors {
     pub fn all(&self) -> Vec<(String, String)> {
         let json = self.to_json();
         let texts: Vec<_> = Json::new(&json).items().into_iter().filter_map(Json::text).collect();
-        texts.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+        let pair = |pair: &[String]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
+        texts.chunks(2).filter_map(pair).collect()
     }
 
     /// True where nothing is wrong.

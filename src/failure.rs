@@ -47,25 +47,14 @@ fn read(body: Json, error: &mut Error) {
     if content.is_some() {
         error.title = text("title").filter(|title| is_plain(title));
     }
-    let said = content.or_else(|| text("detail")).or_else(|| {
-        if body.is_text() {
-            return body.text();
-        }
+    let mut said = content.or_else(|| text("detail")).or_else(|| body.text());
+    if said.is_none() {
         let path = if body.is_object() { "" } else { "non_field_errors" };
-        collect(path, body, DEEPEST, &mut error.fields);
-        first_of(&error.fields)
-    });
+        collect(path, body, DEEPEST, &mut error.fields, &mut said);
+    }
     if let Some(said) = said.filter(|said| is_plain(said)) {
         error.message = said;
     }
-}
-
-/// The first message of all fields that can be shown, and which field it is about.
-fn first_of(fields: &FieldErrors) -> Option<String> {
-    let plain = |(path, message): &(String, String)| is_plain(path) && is_plain(message);
-    let (path, message) = fields.all().into_iter().find(plain)?;
-    let is_general = path == "non_field_errors";
-    Some(if is_general { message } else { fill(FIELD, &[&path, &message]) })
 }
 
 /// True for a text that can be a message: not blank, and not markup.
@@ -78,14 +67,26 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
-/// each one's index is part of the path; messages beside each other share theirs.
-fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
+/// each one's index is part of the path; messages beside each other share theirs. The first that
+/// can be shown is what is `said`, with the field that it is about.
+fn collect(
+    path: &str,
+    value: Json,
+    depth: u32,
+    fields: &mut FieldErrors,
+    said: &mut Option<String>,
+) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
         let says =
             |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
         let unique_email = path == "non_field_errors" && says("unique") && says("email");
-        fields.push(if unique_email { "email" } else { path }, &text);
+        let path = if unique_email { "email" } else { path };
+        fields.push(path, &text);
+        if said.is_none() && is_plain(path) && is_plain(&text) {
+            let is_general = path == "non_field_errors";
+            *said = Some(if is_general { text } else { fill(FIELD, &[path, &text]) });
+        }
     }
     for Entry { key, value: item } in value.entries() {
         let next = if item.is_text() && !value.is_object() {
@@ -95,6 +96,6 @@ fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
         } else {
             below(path, &key)
         };
-        collect(&next, item, depth, fields);
+        collect(&next, item, depth, fields, said);
     }
 }
