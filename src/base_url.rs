@@ -45,11 +45,12 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, &'static str> {
         return Err(message::BASE_URL_CREDENTIALS);
     }
     let host = host_of(authority)?;
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => {}
-        "http" if is_loopback(host) => {}
-        "http" => return Err(message::BASE_URL_HTTP),
-        _ => return Err(message::BASE_URL_SCHEME),
+    if scheme.eq_ignore_ascii_case("http") {
+        if !is_loopback(host) {
+            return Err(message::BASE_URL_HTTP);
+        }
+    } else if !scheme.eq_ignore_ascii_case("https") {
+        return Err(message::BASE_URL_SCHEME);
     }
     Ok(full.trim_end_matches('/').to_owned())
 }

@@ -7,10 +7,11 @@ use crate::error::FieldErrors;
 use crate::fields;
 use crate::json::{Entry, Json};
 use crate::message::{NOT_A_FILE, NULL_BESIDE_PHOTO};
-use crate::photo::{Format, Photo};
+use crate::photo::Photo;
 use crate::text::number;
 
-/// The fields to send, in the caller's order, and how the photo that goes with them is to be sent.
+/// The fields to send, in the caller's order, and the name to send the photo under that goes with
+/// them.
 ///
 /// `photo` is what `src/js/input.js` tells of what stood at `photo`: null where the customer itself
 /// says it all, `{"size": …, "head": […]}` for a file, a note for an object that is none.
@@ -28,7 +29,7 @@ pub fn parse<'a>(
     photo: Json,
     new: bool,
     faults: &mut FieldErrors,
-) -> (Vec<Entry<'a>>, Option<Format>) {
+) -> (Vec<Entry<'a>>, Option<&'static str>) {
     let entries = fields::parse(fields::CUSTOMER, value, new, faults);
     let Some(file) = file(photo) else {
         if !photo.is_null() {
