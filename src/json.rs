@@ -52,6 +52,7 @@ impl<'a> Json<'a> {
         self.0
     }
 
+    #[inline(never)]
     fn first(self) -> u8 {
         self.0.bytes().next().unwrap_or_default()
     }
