@@ -3,9 +3,11 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
+use crate::answer::fits;
 use crate::error::{Error, FieldErrors};
 use crate::json::{Entry, Json, below};
 use crate::message::{ANSWERED, FIELD, fill};
+use crate::shape::{DETAIL, ERROR, WRAPPED_ERROR};
 use crate::text::{digits, strip};
 
 /// How deep an error's body may nest.
@@ -50,26 +52,22 @@ pub fn error_of(status: u16, body: Json) -> Error {
     error
 }
 
-/// The wrapped form's inner part, if a body has it.
-fn wrapped(body: Json) -> Option<Json> {
-    body.get("message").filter(|message| message.get("content").is_some())
-}
-
 /// True for the wrapped 404 that means "a search with no results".
 pub fn is_no_results(status: u16, body: Json) -> bool {
-    status == 404 && wrapped(body).is_some()
+    status == 404 && fits(body, WRAPPED_ERROR)
 }
 
 fn read(body: Json, error: &mut Error) {
-    // The flat form, and its wrapped form.
-    let body = wrapped(body).unwrap_or(body);
+    let inner = if fits(body, WRAPPED_ERROR) { body.get("message") } else { None };
+    let body = inner.unwrap_or(body);
     let text = |name: &str| body.get(name).and_then(Json::text);
-    let content = text("content");
-    if content.is_some() {
+    let mut said = body.text();
+    if fits(body, ERROR) {
         error.title = text("title").filter(|title| is_plain(title));
-    }
-    let mut said = content.or_else(|| text("detail")).or_else(|| body.text());
-    if said.is_none() {
+        said = text("content");
+    } else if fits(body, DETAIL) {
+        said = text("detail");
+    } else if said.is_none() {
         let path = if body.is_object() { "" } else { "non_field_errors" };
         collect(path, body, DEEPEST, &mut error.fields, &mut said);
     }
