@@ -110,7 +110,8 @@ fn assert_unknown_fields_are_sent(given: &Value) {
     let Value::Object(mut form) = given.clone() else {
         return;
     };
-    form.retain(|name, _| CUSTOMER.iter().all(|(known, _)| known != name));
+    // Below a field without a name, a path cannot tell its steps apart.
+    form.retain(|name, _| !name.is_empty() && CUSTOMER.iter().all(|(known, _)| known != name));
     let faults: Faults = form.iter().flat_map(|(name, value)| notes(name, value)).collect();
     let form = Value::Object(form);
     match update(&handed_over(&form)) {
