@@ -173,28 +173,28 @@ impl Checker<'_> {
         let mut more = self.scanner.open(*b"{}");
         let mut nth = 0;
         while more {
-            let guess = self.order[nth];
-            let found = match shape.get(guess) {
-                Some((name, ..)) if self.scanner.take_key(name) => Some(guess),
+            let guess = &mut self.order[nth % WIDEST];
+            let found = match shape.get(*guess) {
+                Some(field) if self.scanner.take_key(field.0) => Some((*guess, field)),
                 _ => {
                     let key = self.scanner.key();
-                    shape.iter().position(|(name, ..)| spells(key, name))
+                    shape.iter().enumerate().find(|(_, (name, ..))| spells(key, name))
                 }
             };
             match found {
-                Some(index) => {
-                    self.order[nth] = index;
+                Some((index, (_, ty, _))) => {
+                    *guess = index;
                     // A repeated key: the last one counts, as in JSON.parse.
                     there |= 1 << index;
                     wrong &= !(1 << index);
-                    if let Err(fault) = self.value(shape[index].1) {
+                    if let Err(fault) = self.value(*ty) {
                         wrong |= 1 << index;
                         faults[index % WIDEST] = fault;
                     }
                 }
                 None => self.scanner.skip(),
             }
-            nth = (nth + 1) % WIDEST;
+            nth += 1;
             more = self.scanner.more(b'}');
         }
         for (index, (name, _, presence)) in shape.iter().enumerate() {

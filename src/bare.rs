@@ -33,7 +33,7 @@ unsafe impl GlobalAlloc for Arena {
             0 => &raw const __heap_base as usize,
             at => at,
         };
-        let start = at.next_multiple_of(layout.align());
+        let start = (at + layout.align() - 1) & !(layout.align() - 1);
         let end = start + layout.size();
         let missing = end.saturating_sub(core::arch::wasm32::memory_size(0) * PAGE);
         if missing > 0

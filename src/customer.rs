@@ -7,10 +7,11 @@ use crate::error::FieldErrors;
 use crate::fields;
 use crate::json::{Entry, Json};
 use crate::message::{NOT_A_FILE, NULL_BESIDE_PHOTO};
-use crate::photo::{Format, Photo};
+use crate::photo::Photo;
 use crate::text::number;
 
-/// The fields to send, in the caller's order, and how the photo that goes with them is to be sent.
+/// The fields to send, in the caller's order, and the name to send the photo under that goes with
+/// them.
 ///
 /// `photo` is what `src/js/input.js` tells of what stood at `photo`: null where the customer itself
 /// says it all, `{"size": …, "head": […]}` for a file, a note for an object that is none.
@@ -28,24 +29,26 @@ pub fn parse<'a>(
     photo: Json,
     new: bool,
     faults: &mut FieldErrors,
-) -> (Vec<Entry<'a>>, Option<Format>) {
-    let mut entries = fields::parse(fields::CUSTOMER, value, new, faults);
+) -> (Vec<Entry<'a>>, Option<&'static str>) {
+    let entries = fields::parse(fields::CUSTOMER, value, new, faults);
     let Some(file) = file(photo) else {
         if !photo.is_null() {
             faults.add("photo", NOT_A_FILE, &[]);
         }
         return (entries, None);
     };
-    entries.retain(|entry| {
-        let name = entry.key.as_str();
-        // A new customer's null is what it gets by default: it can be left out.
-        let is_default = new && matches!(name, "phone" | "country" | "metadata");
-        if entry.value.is_null() && !is_default && faults.get(name).is_empty() {
-            faults.add(name, NULL_BESIDE_PHOTO, &[]);
+    let mut kept = Vec::new();
+    for entry in entries {
+        match entry.key.as_str() {
+            _ if !entry.value.is_null() => kept.push(entry),
+            // These have a fault already.
+            "first_name" | "last_name" | "email" => {}
+            // A new customer's null is what it gets by default: it can be left out.
+            "phone" | "country" | "metadata" if new => {}
+            name => faults.add(name, NULL_BESIDE_PHOTO, &[]),
         }
-        !entry.value.is_null()
-    });
-    (entries, file.check(faults))
+    }
+    (kept, file.check(faults))
 }
 
 /// What is told of a file.

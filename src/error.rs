@@ -47,7 +47,8 @@ impl FieldErrors {
     pub fn all(&self) -> Vec<(String, String)> {
         let json = self.to_json();
         let texts: Vec<_> = Json::new(&json).items().into_iter().filter_map(Json::text).collect();
-        texts.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+        let pair = |pair: &[String]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
+        texts.chunks(2).filter_map(pair).collect()
     }
 
     /// True where nothing is wrong.
@@ -71,22 +72,6 @@ impl FieldErrors {
     /// `Ok(value)` where nothing is wrong.
     pub fn finish<T>(self, value: T) -> Result<T, FieldErrors> {
         if self.is_empty() { Ok(value) } else { Err(self) }
-    }
-}
-
-/// The literal of the package's `ErrorCode` type for an answer with an error status.
-pub fn code_of(status: u16) -> &'static str {
-    match status {
-        400 => "bad_request",
-        401 => "unauthorized",
-        403 => "forbidden",
-        404 => "not_found",
-        406 => "not_acceptable",
-        413 => "payload_too_large",
-        415 => "unsupported_media_type",
-        429 => "rate_limited",
-        500.. => "server_error",
-        _ => "client_error",
     }
 }
 

@@ -3,13 +3,28 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::error::{Error, FieldErrors, code_of};
+use crate::error::{Error, FieldErrors};
 use crate::json::{Entry, Json, below};
-use crate::message::{ANSWERED, FIELD, fill, meaning};
+use crate::message::{ANSWERED, FIELD, fill};
 use crate::text::{digits, strip};
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
+
+const REFUSED: &str = " and refused the request.";
+
+/// Each error status of the contract: the literal of the package's `ErrorCode` type, and what it
+/// means.
+const STATUSES: &[(u16, &str, &str)] = &[
+    (400, "bad_request", ": it could not accept the request."),
+    (401, "unauthorized", ": the credentials are missing, malformed or inactive."),
+    (403, "forbidden", ": this is not allowed."),
+    (404, "not_found", ": there is nothing here. Check the base URL."),
+    (406, "not_acceptable", REFUSED),
+    (413, "payload_too_large", ": the request is too large."),
+    (415, "unsupported_media_type", REFUSED),
+    (429, "rate_limited", ": too many requests, slow down."),
+];
 
 /// What an error answer says, as it says it. Any status can come with any body: what cannot be
 /// read (`body` is null then) leaves the message that the status has.
@@ -21,8 +36,14 @@ const DEEPEST: u32 = 32;
 /// assert_eq!(error.fields.get("email"), ["Enter a valid email address."]);
 /// ```
 pub fn error_of(status: u16, body: Json) -> Error {
-    let message = fill(ANSWERED, &[&digits(status.into()), meaning(status)]);
-    let mut error = Error::new(code_of(status), message);
+    let known = STATUSES.iter().find(|(known, ..)| *known == status);
+    let (code, meaning) = match known {
+        Some((_, code, meaning)) => (*code, *meaning),
+        None if status >= 500 => ("server_error", ": the fault is on its side."),
+        None => ("client_error", REFUSED),
+    };
+    let message = fill(ANSWERED, &[&digits(status.into()), meaning]);
+    let mut error = Error::new(code, message);
     if !body.is_null() {
         read(body, &mut error);
     }
@@ -47,25 +68,14 @@ fn read(body: Json, error: &mut Error) {
     if content.is_some() {
         error.title = text("title").filter(|title| is_plain(title));
     }
-    let said = content.or_else(|| text("detail")).or_else(|| {
-        if body.is_text() {
-            return body.text();
-        }
+    let mut said = content.or_else(|| text("detail")).or_else(|| body.text());
+    if said.is_none() {
         let path = if body.is_object() { "" } else { "non_field_errors" };
-        collect(path, body, DEEPEST, &mut error.fields);
-        first_of(&error.fields)
-    });
+        collect(path, body, DEEPEST, &mut error.fields, &mut said);
+    }
     if let Some(said) = said.filter(|said| is_plain(said)) {
         error.message = said;
     }
-}
-
-/// The first message of all fields that can be shown, and which field it is about.
-fn first_of(fields: &FieldErrors) -> Option<String> {
-    let plain = |(path, message): &(String, String)| is_plain(path) && is_plain(message);
-    let (path, message) = fields.all().into_iter().find(plain)?;
-    let is_general = path == "non_field_errors";
-    Some(if is_general { message } else { fill(FIELD, &[&path, &message]) })
 }
 
 /// True for a text that can be a message: not blank, and not markup.
@@ -78,14 +88,25 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
-/// each one's index is part of the path; messages beside each other share theirs.
-fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
+/// each one's index is part of the path; messages beside each other share theirs. The first that
+/// can be shown is what is `said`, with the field that it is about.
+fn collect(
+    path: &str,
+    value: Json,
+    depth: u32,
+    fields: &mut FieldErrors,
+    said: &mut Option<String>,
+) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says =
-            |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
-        let unique_email = path == "non_field_errors" && says("unique") && says("email");
-        fields.push(if unique_email { "email" } else { path }, &text);
+        let says = |word: &[u8]| text.as_bytes().windows(word.len()).any(|bytes| bytes == word);
+        let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
+        let path = if unique_email { "email" } else { path };
+        fields.push(path, &text);
+        if said.is_none() && is_plain(path) && is_plain(&text) {
+            let is_general = path == "non_field_errors";
+            *said = Some(if is_general { text } else { fill(FIELD, &[path, &text]) });
+        }
     }
     for Entry { key, value: item } in value.entries() {
         let next = if item.is_text() && !value.is_object() {
@@ -95,6 +116,6 @@ fn collect(path: &str, value: Json, depth: u32, fields: &mut FieldErrors) {
         } else {
             below(path, &key)
         };
-        collect(&next, item, depth, fields);
+        collect(&next, item, depth, fields, said);
     }
 }

@@ -6,6 +6,7 @@
 //! so. Nothing is kept from one call to the next.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
@@ -17,8 +18,8 @@ use crate::operation::Operation;
 use crate::options;
 use crate::text::digits;
 
-/// `input` is `[name, …args]`; `body` is an answer's, for the name `answered`. What comes back is
-/// a JSON object: with `faults`, a list of paths and messages, where the arguments are refused.
+/// `input` is `[name, …args]`, in UTF-8; `body` is an answer's, for the name `answered`. What comes
+/// back is a JSON object: with `faults`, a list of paths and messages, where the arguments are refused.
 ///
 /// | name | args | result |
 /// | --- | --- | --- |
@@ -28,9 +29,14 @@ use crate::text::digits;
 /// | `answered` | operation, about, said | see [`Operation::next`] |
 /// | any operation | as in [`Operation::request`] | the same |
 #[wasm_bindgen]
-pub fn invoke(input: &str, body: &[u8]) -> String {
-    let input = Json::new(input);
-    let args = input.items();
+pub fn invoke(input: &[u8], body: &[u8]) -> Vec<u8> {
+    // SAFETY: it is what a TextEncoder made of a string. (To check it would be 2 % of the module.)
+    #[expect(unsafe_code)]
+    let input = unsafe { core::str::from_utf8_unchecked(input) };
+    answer(&Json::new(input).items(), body).into_bytes()
+}
+
+fn answer(args: &[Json], body: &[u8]) -> String {
     let arg = |index: usize| args.get(index).copied().unwrap_or(Json::NULL);
     let text = |index| arg(index).text().unwrap_or_default();
     let mut result = Writer::default();

@@ -21,38 +21,40 @@ pub struct Photo {
     pub head: Option<Vec<u8>>,
 }
 
-/// The formats that the service takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// `FF D8 FF …`
-    Jpeg,
-    /// `89 P N G …`
-    Png,
-}
+/// How a file's first bytes tell what it is: the formats that the service takes, with the name to
+/// send a photo under (it refuses names without such an ending, and a bare `Blob` would be called
+/// "blob"), and the ones that people upload by mistake.
+const KINDS: &[(&[u8], Result<&str, &str>)] = &[
+    (b"\xff\xd8\xff", Ok("photo.jpg")),
+    (b"\x89PNG\r\n\x1a\n", Ok("photo.png")),
+    (b"GIF8", Err("a GIF")),
+    (b"RIFF", Err("a WebP or another RIFF file")),
+    (b"BM", Err("a BMP")),
+    (b"%PDF", Err("a PDF")),
+    (b"II*\0", Err("a TIFF")),
+    (b"MM\0*", Err("a TIFF")),
+    (b"<", Err("SVG, HTML or XML")),
+];
 
-impl Format {
-    /// The name to send a photo under. The service refuses names without such an ending, and a
-    /// bare `Blob` would be called "blob".
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Format::Jpeg => "photo.jpg",
-            Format::Png => "photo.png",
-        }
-    }
-
-    /// By a file's first bytes.
-    pub fn of(head: &[u8]) -> Option<Format> {
-        match head {
-            [0xff, 0xd8, 0xff, ..] => Some(Format::Jpeg),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Format::Png),
-            _ => None,
-        }
+/// What a file with these first bytes is: the name to send it under, or what it is instead.
+///
+/// ```
+/// use customers_client::photo::kind_of;
+/// assert_eq!(kind_of(&[0xff, 0xd8, 0xff, 0xe0]), Ok("photo.jpg"));
+/// assert_eq!(kind_of(b"GIF89a"), Err("a GIF"));
+/// ```
+pub fn kind_of(head: &[u8]) -> Result<&'static str, &'static str> {
+    match KINDS.iter().find(|(first, _)| head.starts_with(first)) {
+        Some((_, kind)) => *kind,
+        None if head.get(4..8) == Some(b"ftyp") => Err("a HEIC, AVIF or MP4 file"),
+        None => Err("something else"),
     }
 }
 
 impl Photo {
-    /// The format, where it is known and nothing is wrong; faults are added under `photo`.
-    pub fn check(&self, faults: &mut FieldErrors) -> Option<Format> {
+    /// The name to send it under, where its format is known and nothing is wrong; faults are
+    /// added under `photo`.
+    pub fn check(&self, faults: &mut FieldErrors) -> Option<&'static str> {
         if self.size == 0 {
             faults.add("photo", PHOTO_EMPTY, &[]);
             return None;
@@ -60,25 +62,7 @@ impl Photo {
         if self.size > MAX_PHOTO_BYTES {
             faults.add("photo", PHOTO_TOO_LARGE, &[&digits(self.size)]);
         }
-        let head = self.head.as_deref()?;
-        let format = Format::of(head);
-        if format.is_none() {
-            faults.add("photo", PHOTO_TYPE, &[guess(head)]);
-        }
-        format
-    }
-}
-
-/// What a file that is neither seems to be: the ones that people upload by mistake.
-fn guess(head: &[u8]) -> &'static str {
-    match head {
-        [b'G', b'I', b'F', b'8', ..] => "a GIF",
-        [b'R', b'I', b'F', b'F', ..] => "a WebP or another RIFF file",
-        [b'B', b'M', ..] => "a BMP",
-        [b'%', b'P', b'D', b'F', ..] => "a PDF",
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "a HEIC, AVIF or MP4 file",
-        [b'<', ..] => "SVG, HTML or XML",
-        _ => "something else",
+        let kind = kind_of(self.head.as_deref()?);
+        kind.map_err(|kind| faults.add("photo", PHOTO_TYPE, &[kind])).ok()
     }
 }

@@ -19,15 +19,11 @@ pub fn digits(number: u64) -> String {
     text
 }
 
-/// The number that decimal digits are, if there are any and nothing else; u64::MAX where it is
-/// larger.
+/// The number that decimal digits are, if there are any and nothing else; none of more than 16 of
+/// them is exact in JavaScript.
 pub fn number(digits: &str) -> Option<u64> {
-    let mut number = if digits.is_empty() { None } else { Some(0_u64) };
-    for digit in digits.bytes() {
-        let value = digit.is_ascii_digit().then(|| u64::from(digit - b'0'));
-        number = Some(number?.saturating_mul(10).saturating_add(value?));
-    }
-    number
+    let fits = (1..=16).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| digits.bytes().fold(0, |number, b| number * 10 + u64::from(b - b'0')))
 }
 
 /// What stands before and after the first of a byte, which is one of ASCII's.

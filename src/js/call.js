@@ -2,8 +2,8 @@
 // (src/call.rs); here is what only JavaScript has: `fetch`, timers, signals, promises, JSON.parse.
 
 import { errorOf, refusal } from "./error.js";
-import { invoke } from "./module.js";
-import { parse, resultOf } from "./result.js";
+import { invoke, parse } from "./module.js";
+import { resultOf } from "./result.js";
 
 /**
  * @param {string} name the operation's

@@ -1,6 +1,6 @@
 // Loading the module: the only state that an import of the package makes.
 
-import instantiate, * as wasm from "./customers_client.js";
+import instantiate, { invoke, reset } from "./customers_client.js";
 import { CustomersError } from "./error.js";
 import { provide } from "./module.js";
 
@@ -36,7 +36,7 @@ async function loadOnce(source, read) {
     }
     const compiled = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given);
     await instantiate(compiled);
-    provide(wasm);
+    provide({ invoke, reset });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CustomersError(

@@ -2,8 +2,8 @@
 
 import { CustomersError, errorOf, refusal } from "./error.js";
 
-const NOTHING = new Uint8Array();
-
+let encoder;
+let decoder;
 let module;
 let crash;
 
@@ -19,7 +19,7 @@ export function provide(exports) {
  * @param {unknown[]} input
  * @param {Uint8Array} [body]
  */
-export function invoke(input, body = NOTHING) {
+export function invoke(input, body = []) {
   if (crash) {
     throw crash;
   }
@@ -28,7 +28,8 @@ export function invoke(input, body = NOTHING) {
       code: "load_failed",
     });
   }
-  const json = JSON.stringify(input);
+  encoder ??= new TextEncoder();
+  const json = encoder.encode(JSON.stringify(input));
   let told;
   try {
     module.reset();
@@ -41,7 +42,13 @@ export function invoke(input, body = NOTHING) {
     );
     throw crash;
   }
-  return JSON.parse(told);
+  return parse(told);
+}
+
+/** Throws where the bytes are not UTF-8 or not JSON. */
+export function parse(bytes) {
+  decoder ??= new TextDecoder("utf-8", { fatal: true });
+  return JSON.parse(decoder.decode(bytes));
 }
 
 /** The same; faults are thrown. */

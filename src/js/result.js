@@ -1,12 +1,6 @@
 // The result of a call: the checked bytes, as the engine's own JSON.parse reads them.
 
-let decoder;
-
-/** Throws where the bytes are not UTF-8 or not JSON. */
-export function parse(bytes) {
-  decoder ??= new TextDecoder("utf-8", { fatal: true });
-  return JSON.parse(decoder.decode(bytes));
-}
+import { parse } from "./module.js";
 
 /**
  * Throws what `parse` throws.
