@@ -99,7 +99,8 @@ fn collect(
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says = |word: &[u8]| text.as_bytes().windows(word.len()).any(|bytes| bytes == word);
+        let words = || text.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        let says = |wanted: &[u8]| words().any(|word| word == wanted);
         let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
         let path = if unique_email { "email" } else { path };
         fields.push(path, &text);
