@@ -7,7 +7,6 @@
 
 use customers_client::call::End;
 use customers_client::json::Json;
-use customers_client::message::{ANSWERED, fill, meaning};
 use customers_client::operation::Operation;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use reference::edits::edit;
@@ -15,15 +14,16 @@ use reference::errors::{has_markup, is_wrapped, read};
 use reference::javascript::{parse, stringify};
 use serde_json::{Value, json};
 
-const STATUSES: [(u16, &str); 8] = [
-    (400, "bad_request"),
-    (401, "unauthorized"),
-    (404, "not_found"),
-    (406, "not_acceptable"),
-    (413, "payload_too_large"),
-    (429, "rate_limited"),
-    (503, "server_error"),
-    (504, "server_error"),
+/// Each with its code and its message.
+const STATUSES: [(u16, &str, &str); 8] = [
+    (400, "bad_request", "400: it could not accept the request."),
+    (401, "unauthorized", "401: the credentials are missing, malformed or inactive."),
+    (404, "not_found", "404: there is nothing here. Check the base URL."),
+    (406, "not_acceptable", "406 and refused the request."),
+    (413, "payload_too_large", "413: the request is too large."),
+    (429, "rate_limited", "429: too many requests, slow down."),
+    (503, "server_error", "503: the fault is on its side."),
+    (504, "server_error", "504: the fault is on its side."),
 ];
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
@@ -35,13 +35,22 @@ fuzz_target!(|data: &[u8]| {
     let Some((first, body)) = data.split_first() else {
         return;
     };
-    let (status, code) = STATUSES[usize::from(first % 8)];
+    let (status, code, message) = STATUSES[usize::from(first % 8)];
     let (is_write, is_search) = (*first >= 128, first & 64 != 0);
     let said = parse(body).unwrap_or(Value::Null);
     let expected = if is_search && status == 404 && is_wrapped(&said) {
         json!({"empty": true})
     } else {
-        failed(status, code, is_write, &said)
+        let mut next = failed(code, message, &said);
+        // Half a second at most before the first repeat; a write is only repeated where the
+        // answer says that it was not carried out.
+        if status == 429 || status > 500 && !is_write {
+            next["wait"] = 500.into();
+        }
+        if status == 504 && is_write {
+            next["outcomeUnknown"] = true.into();
+        }
+        next
     };
 
     let about = json!({"status": status, "redirected": false, "isSearch": is_search,
@@ -58,23 +67,16 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// What the contract says of the parsed body, and of the status.
-fn failed(status: u16, code: &str, is_write: bool, body: &Value) -> Value {
+/// What the contract says of the parsed body; `answered` is said where that says nothing.
+fn failed(code: &str, answered: &str, body: &Value) -> Value {
     let said = read(body);
-    let status_alone = || fill(ANSWERED, &[&status.to_string(), meaning(status)]);
+    let message = said.message.unwrap_or_else(|| format!("The service answered {answered}"));
     let fields: Vec<_> = said.fields.into_iter().flat_map(|(path, text)| [path, text]).collect();
-    let message = said.message.unwrap_or_else(status_alone);
-    let mut next = json!({"error": {"code": code, "message": message, "fields": fields}});
+    let mut error = json!({"code": code, "message": message, "fields": fields});
     if let Some(title) = said.title {
-        next["error"]["title"] = title.into();
+        error["title"] = title.into();
     }
-    if status == 429 || status > 500 && !is_write {
-        next["wait"] = 500.into();
-    }
-    if status == 504 && is_write {
-        next["outcomeUnknown"] = true.into();
-    }
-    next
+    json!({"error": error})
 }
 
 /// What is to be shown is something, and no markup; and messages have a place.
