@@ -10,7 +10,7 @@ use alloc::string::String;
 
 use crate::message;
 use crate::ip;
-use crate::text::{join, number, rsplit_once, split_once};
+use crate::text::{join, number, rsplit_once, split_once, strip_end};
 
 /// Where production is (contract, "Where and who").
 pub const PRODUCTION: &str = "https://api.4geeks.io";
@@ -52,7 +52,7 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, &'static str> {
     } else if !scheme.eq_ignore_ascii_case("https") {
         return Err(message::BASE_URL_SCHEME);
     }
-    Ok(full.trim_end_matches('/').to_owned())
+    Ok(strip_end(&full, "/").to_owned())
 }
 
 /// The host before an optional port.
@@ -84,7 +84,7 @@ fn host_of(authority: &str) -> Result<&str, &'static str> {
 /// A host's name. One that ends in a number is an IPv4 address to a browser, in whatever notation:
 /// `2` is 0.0.0.2, and `0x7f.1` is this machine.
 fn is_name(host: &str) -> bool {
-    let trimmed = host.trim_end_matches('.');
+    let trimmed = strip_end(host, ".");
     let last = rsplit_once(trimmed, b'.').map_or(trimmed, |(_, last)| last);
     let is_hex = match last.as_bytes() {
         [b'0', b'x' | b'X', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),

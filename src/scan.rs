@@ -202,6 +202,19 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// What kind of value begins with a byte, in words; empty where none does.
+pub fn kind_of(first: u8) -> &'static str {
+    match first {
+        b'"' => "a string",
+        b'{' => "an object",
+        b'[' => "an array",
+        b't' | b'f' => "a boolean",
+        b'n' => "null",
+        b'-' | b'0'..=b'9' => "a number",
+        _ => "",
+    }
+}
+
 /// How many bytes come before the next quote or backslash, or in all: many at a time, since most
 /// bytes of a body stand in strings.
 #[inline(always)]
