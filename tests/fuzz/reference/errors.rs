@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::django::strip;
 use crate::javascript::{shown, text};
 
 /// The client reads error bodies to this depth.
@@ -37,8 +36,7 @@ pub fn read(body: &Value) -> Said {
     match flat {
         Value::Object(entries) => {
             for (name, value) in entries {
-                let is_blank = strip(name).is_empty();
-                let name = if is_blank { "non_field_errors" } else { &shown(name) };
+                let name = if !name.contains(is_seen) { "non_field_errors" } else { &shown(name) };
                 leaves(name, value, DEEPEST - 1, &mut texts);
             }
         }
@@ -81,12 +79,14 @@ fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<(String, String
     }
 }
 
-/// A text that can be shown as a message: neither markup, nor without anything to see. What has
-/// nothing to see is JavaScript's white space, Python's, and all control characters of ASCII but
-/// the last.
+/// A text that can be shown as a message: neither markup, nor without anything to see.
 fn sentence(text: String) -> Option<String> {
-    let is_seen = |c: char| !c.is_whitespace() && !matches!(c, '\0'..='\x1f' | '\u{feff}');
     (text.contains(is_seen) && !has_markup(&text)).then_some(text)
+}
+
+/// All but JavaScript's white space, Python's, and ASCII's control characters before it.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '\0'..='\x1f' | '\u{feff}')
 }
 
 /// Does a tag, a comment or a doctype begin somewhere?
