@@ -81,6 +81,14 @@ test("a number that is not plain digits is none", async () => {
   }
 });
 
+test("a header that is no text is none", async () => {
+  const date = "Sun, 06 Nov 1994 08:49:37 GMT";
+  for (const value of [[date], { toString: () => date }, 5, 5n, Symbol("5"), new Date(), true]) {
+    assert.equal(await waitOf(answer(value)), undefined);
+    assert.equal(await waitOf(answer("5", value)), 5000);
+  }
+});
+
 test("each kind of date is counted from each kind, whatever zone this machine is in", async () => {
   assert.notEqual(new Date(0).getTimezoneOffset(), 0);
   for (const [from, seconds] of [
