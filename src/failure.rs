@@ -8,7 +8,7 @@ use crate::error::{Error, FieldErrors};
 use crate::json::{Entry, Json, below};
 use crate::message::{ANSWERED, FIELD, fill};
 use crate::shape::{DETAIL, ERROR, WRAPPED_ERROR};
-use crate::text::{digits, strip};
+use crate::text::digits;
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
@@ -82,7 +82,12 @@ fn is_plain(text: &str) -> bool {
         [b'<', next] => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
         _ => false,
     });
-    !markup && text.chars().any(|c| c > ' ' && !c.is_whitespace() && c != '\u{feff}')
+    !markup && !is_blank(text)
+}
+
+/// True where there is nothing to see; JavaScript trims U+FEFF too.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c <= ' ' || c.is_whitespace() || c == '\u{feff}')
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
@@ -97,7 +102,8 @@ fn collect(
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says = |word: &[u8]| text.as_bytes().windows(word.len()).any(|bytes| bytes == word);
+        let words = || text.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        let says = |wanted: &[u8]| words().any(|word| word == wanted);
         let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
         let path = if unique_email { "email" } else { path };
         fields.push(path, &text);
@@ -109,7 +115,7 @@ fn collect(
     for Entry { key, value: item } in value.entries() {
         let next = if item.is_text() && !value.is_object() {
             path.to_owned()
-        } else if path.is_empty() && strip(&key).is_empty() {
+        } else if path.is_empty() && is_blank(&key) {
             "non_field_errors".to_owned()
         } else {
             below(path, &key)
