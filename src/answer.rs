@@ -12,7 +12,7 @@
 use alloc::string::String;
 
 use crate::json::below;
-use crate::scan::{Broken, Scanner, spells, without_mark};
+use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
@@ -85,19 +85,6 @@ fn describe(body: &[u8], broken: Broken) -> &'static str {
         Some(b'<') => "an HTML page, not JSON: check the base URL",
         _ if broken == Broken::End => "cut short",
         _ => "not JSON",
-    }
-}
-
-/// What kind of value begins with a byte, in words; empty where none does.
-fn kind_of(first: u8) -> &'static str {
-    match first {
-        b'"' => "a string",
-        b'{' => "an object",
-        b'[' => "an array",
-        b't' | b'f' => "a boolean",
-        b'n' => "null",
-        b'-' | b'0'..=b'9' => "a number",
-        _ => "",
     }
 }
 

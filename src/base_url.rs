@@ -10,7 +10,7 @@ use alloc::string::String;
 
 use crate::message;
 use crate::ip;
-use crate::text::{join, number, rsplit_once, split_once};
+use crate::text::{join, number, rsplit_once, split_once, strip_end};
 
 /// Where production is (contract, "Where and who").
 pub const PRODUCTION: &str = "https://api.4geeks.io";
@@ -45,13 +45,14 @@ pub fn parse(text: &str, origin: Option<&str>) -> Result<String, &'static str> {
         return Err(message::BASE_URL_CREDENTIALS);
     }
     let host = host_of(authority)?;
-    match scheme.to_ascii_lowercase().as_str() {
-        "https" => {}
-        "http" if is_loopback(host) => {}
-        "http" => return Err(message::BASE_URL_HTTP),
-        _ => return Err(message::BASE_URL_SCHEME),
+    if scheme.eq_ignore_ascii_case("http") {
+        if !is_loopback(host) {
+            return Err(message::BASE_URL_HTTP);
+        }
+    } else if !scheme.eq_ignore_ascii_case("https") {
+        return Err(message::BASE_URL_SCHEME);
     }
-    Ok(full.trim_end_matches('/').to_owned())
+    Ok(strip_end(&full, "/").to_owned())
 }
 
 /// The host before an optional port.
@@ -83,20 +84,20 @@ fn host_of(authority: &str) -> Result<&str, &'static str> {
 /// A host's name. One that ends in a number is an IPv4 address to a browser, in whatever notation:
 /// `2` is 0.0.0.2, and `0x7f.1` is this machine.
 fn is_name(host: &str) -> bool {
-    let trimmed = host.trim_end_matches('.');
+    let trimmed = strip_end(host, ".");
     let last = rsplit_once(trimmed, b'.').map_or(trimmed, |(_, last)| last);
-    let lower = last.to_ascii_lowercase();
-    let is_hex = |digits: &str| digits.bytes().all(|b| b.is_ascii_hexdigit());
-    let is_number =
-        last.bytes().all(|b| b.is_ascii_digit()) || lower.strip_prefix("0x").is_some_and(is_hex);
+    let is_hex = match last.as_bytes() {
+        [b'0', b'x' | b'X', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
+        _ => false,
+    };
+    let is_number = is_hex || last.bytes().all(|b| b.is_ascii_digit());
     !is_number && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
 /// This machine itself, where http goes over no wire.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
+    let last = rsplit_once(host, b'.').map_or(host, |(_, last)| last);
+    last.eq_ignore_ascii_case("localhost")
         || host == "[::1]"
-        || ip::is_v4(&host) && host.starts_with("127.")
+        || ip::is_v4(host) && host.starts_with("127.")
 }

@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 use crate::error::FieldErrors;
 use crate::fields;
 use crate::json::{Entry, Json};
-use crate::message::{NOT_A_FILE, NULL_BESIDE_PHOTO};
-use crate::photo::{Format, Photo};
-use crate::text::number;
+use crate::message::NULL_BESIDE_PHOTO;
+use crate::photo;
 
-/// The fields to send, in the caller's order, and how the photo that goes with them is to be sent.
+/// The fields to send, in the caller's order, and the name to send the photo under that goes with
+/// them.
 ///
-/// `photo` is what `src/js/input.js` tells of what stood at `photo`: null where the customer itself
-/// says it all, `{"size": …, "head": […]}` for a file, a note for an object that is none.
+/// `photo` is what is told of a file (see [`photo::check`]), or null where the customer itself says
+/// it all.
 ///
 /// ```
 /// use customers_client::customer::parse;
@@ -28,14 +28,12 @@ pub fn parse<'a>(
     photo: Json,
     new: bool,
     faults: &mut FieldErrors,
-) -> (Vec<Entry<'a>>, Option<Format>) {
+) -> (Vec<Entry<'a>>, Option<&'static str>) {
     let entries = fields::parse(fields::CUSTOMER, value, new, faults);
-    let Some(file) = file(photo) else {
-        if !photo.is_null() {
-            faults.add("photo", NOT_A_FILE, &[]);
-        }
+    if photo.is_null() {
         return (entries, None);
-    };
+    }
+    let name = photo::check(photo, faults);
     let mut kept = Vec::new();
     for entry in entries {
         match entry.key.as_str() {
@@ -47,14 +45,5 @@ pub fn parse<'a>(
             name => faults.add(name, NULL_BESIDE_PHOTO, &[]),
         }
     }
-    (kept, file.check(faults))
-}
-
-/// What is told of a file.
-fn file(photo: Json) -> Option<Photo> {
-    let byte = |item: Json| number(item.raw()).unwrap_or_default() as u8;
-    Some(Photo {
-        size: number(photo.get("size")?.raw())?,
-        head: photo.get("head").map(|head| head.items().into_iter().map(byte).collect()),
-    })
+    (kept, name)
 }

@@ -75,22 +75,6 @@ impl FieldErrors {
     }
 }
 
-/// The literal of the package's `ErrorCode` type for an answer with an error status.
-pub fn code_of(status: u16) -> &'static str {
-    match status {
-        400 => "bad_request",
-        401 => "unauthorized",
-        403 => "forbidden",
-        404 => "not_found",
-        406 => "not_acceptable",
-        413 => "payload_too_large",
-        415 => "unsupported_media_type",
-        429 => "rate_limited",
-        500.. => "server_error",
-        _ => "client_error",
-    }
-}
-
 /// An answer that is none, as it says it: what is made of it for the caller, without secrets and
 /// shortened, is `src/js/error.js`'s to do.
 #[derive(Clone, Debug, PartialEq)]

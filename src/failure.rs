@@ -3,13 +3,28 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::error::{Error, FieldErrors, code_of};
+use crate::error::{Error, FieldErrors};
 use crate::json::{Entry, Json, below};
-use crate::message::{ANSWERED, FIELD, fill, meaning};
+use crate::message::{ANSWERED, FIELD, fill};
 use crate::text::{digits, strip};
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
+
+const REFUSED: &str = " and refused the request.";
+
+/// Each error status of the contract: the literal of the package's `ErrorCode` type, and what it
+/// means.
+const STATUSES: &[(u16, &str, &str)] = &[
+    (400, "bad_request", ": it could not accept the request."),
+    (401, "unauthorized", ": the credentials are missing, malformed or inactive."),
+    (403, "forbidden", ": this is not allowed."),
+    (404, "not_found", ": there is nothing here. Check the base URL."),
+    (406, "not_acceptable", REFUSED),
+    (413, "payload_too_large", ": the request is too large."),
+    (415, "unsupported_media_type", REFUSED),
+    (429, "rate_limited", ": too many requests, slow down."),
+];
 
 /// What an error answer says, as it says it. Any status can come with any body: what cannot be
 /// read (`body` is null then) leaves the message that the status has.
@@ -21,8 +36,14 @@ const DEEPEST: u32 = 32;
 /// assert_eq!(error.fields.get("email"), ["Enter a valid email address."]);
 /// ```
 pub fn error_of(status: u16, body: Json) -> Error {
-    let message = fill(ANSWERED, &[&digits(status.into()), meaning(status)]);
-    let mut error = Error::new(code_of(status), message);
+    let known = STATUSES.iter().find(|(known, ..)| *known == status);
+    let (code, meaning) = match known {
+        Some((_, code, meaning)) => (*code, *meaning),
+        None if status >= 500 => ("server_error", ": the fault is on its side."),
+        None => ("client_error", REFUSED),
+    };
+    let message = fill(ANSWERED, &[&digits(status.into()), meaning]);
+    let mut error = Error::new(code, message);
     if !body.is_null() {
         read(body, &mut error);
     }
@@ -78,9 +99,8 @@ fn collect(
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says =
-            |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
-        let unique_email = path == "non_field_errors" && says("unique") && says("email");
+        let says = |word: &[u8]| text.as_bytes().windows(word.len()).any(|bytes| bytes == word);
+        let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
         let path = if unique_email { "email" } else { path };
         fields.push(path, &text);
         if said.is_none() && is_plain(path) && is_plain(&text) {

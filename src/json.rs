@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use crate::error::FieldErrors;
 use crate::message::UNSENDABLE;
-use crate::scan::{Scanner, unescape};
+use crate::scan::{Scanner, kind_of, unescape};
 use crate::text::{digits, hex_digit, join};
 
 /// How `src/js/input.js` begins the note that something stood here which JSON cannot carry: a
@@ -52,6 +52,7 @@ impl<'a> Json<'a> {
         self.0
     }
 
+    #[inline(never)]
     fn first(self) -> u8 {
         self.0.bytes().next().unwrap_or_default()
     }
@@ -104,15 +105,7 @@ impl<'a> Json<'a> {
 
     /// What kind of value this is, in words.
     pub fn kind(self) -> String {
-        let kind = match self.first() {
-            b'n' => "null",
-            b't' | b'f' => "a boolean",
-            b'[' => "an array",
-            b'{' => "an object",
-            b'"' => return self.note().unwrap_or_else(|| "a string".to_owned()),
-            _ => "a number",
-        };
-        kind.to_owned()
+        self.note().unwrap_or_else(|| kind_of(self.first()).to_owned())
     }
 
     /// What a key of an object or an index of a list holds, the last time it stands.

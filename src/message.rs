@@ -81,17 +81,3 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     }
     text
 }
-
-/// What an error's status means.
-pub fn meaning(status: u16) -> &'static str {
-    match status {
-        400 => ": it could not accept the request.",
-        401 => ": the credentials are missing, malformed or inactive.",
-        403 => ": this is not allowed.",
-        404 => ": there is nothing here. Check the base URL.",
-        413 => ": the request is too large.",
-        429 => ": too many requests, slow down.",
-        500.. => ": the fault is on its side.",
-        _ => " and refused the request.",
-    }
-}

@@ -145,8 +145,8 @@ impl Operation {
                 Vec::new()
             }
             NewCustomer | CustomerPatch => {
-                let (entries, format) = customer::parse(given, next(), is_new, &mut faults);
-                photo = format;
+                let (entries, name) = customer::parse(given, next(), is_new, &mut faults);
+                photo = name;
                 entries
             }
             NewAddress | AddressPatch => {
@@ -164,8 +164,8 @@ impl Operation {
             }
             request.raw("body", &body.finish());
         }
-        if let Some(format) = photo {
-            request.text("fileName", format.file_name());
+        if let Some(name) = photo {
+            request.text("fileName", name);
         }
         faults.finish(request.finish())
     }

@@ -1,84 +1,62 @@
 //! The photo of a customer: JPEG or PNG, at most 5 MB (contract, "Photo Upload").
 
-use alloc::vec::Vec;
-
 use crate::error::FieldErrors;
-use crate::message::{PHOTO_EMPTY, PHOTO_TOO_LARGE, PHOTO_TYPE};
-use crate::text::digits;
+use crate::json::Json;
+use crate::message::{NOT_A_FILE, PHOTO_EMPTY, PHOTO_TOO_LARGE, PHOTO_TYPE};
+use crate::text::{digits, number};
 
 /// 5 MB.
 pub const MAX_PHOTO_BYTES: u64 = 5_242_880;
 
-/// How many of a file's first bytes [`Photo::check`] wants to see.
-pub const HEAD_BYTES: usize = 8;
+/// How a file's first bytes tell what it is: the formats that the service takes, with the name to
+/// send a photo under (it refuses names without such an ending, and a bare `Blob` would be called
+/// "blob"), and the ones that people upload by mistake.
+const KINDS: &[(&str, Result<&str, &str>)] = &[
+    ("\u{ff}\u{d8}\u{ff}", Ok("photo.jpg")),
+    ("\u{89}PNG\r\n\u{1a}\n", Ok("photo.png")),
+    ("GIF8", Err("a GIF")),
+    ("RIFF", Err("a WebP or another RIFF file")),
+    ("BM", Err("a BMP")),
+    ("%PDF", Err("a PDF")),
+    ("II*\0", Err("a TIFF")),
+    ("MM\0*", Err("a TIFF")),
+    ("<", Err("SVG, HTML or XML")),
+];
 
-/// What is known of a file that is to be a photo.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Photo {
-    /// Its size in bytes.
-    pub size: u64,
-    /// Its first bytes; `None` where they have not been read (the checks for forms do not wait).
-    pub head: Option<Vec<u8>>,
-}
-
-/// The formats that the service takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// `FF D8 FF …`
-    Jpeg,
-    /// `89 P N G …`
-    Png,
-}
-
-impl Format {
-    /// The name to send a photo under. The service refuses names without such an ending, and a
-    /// bare `Blob` would be called "blob".
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Format::Jpeg => "photo.jpg",
-            Format::Png => "photo.png",
-        }
-    }
-
-    /// By a file's first bytes.
-    pub fn of(head: &[u8]) -> Option<Format> {
-        match head {
-            [0xff, 0xd8, 0xff, ..] => Some(Format::Jpeg),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Format::Png),
-            _ => None,
-        }
+/// What a file is that begins with these eight bytes, each one a character: the name to send it
+/// under, or what it is instead.
+///
+/// ```
+/// use customers_client::photo::kind_of;
+/// assert_eq!(kind_of("\u{ff}\u{d8}\u{ff}\u{e0}"), Ok("photo.jpg"));
+/// assert_eq!(kind_of("GIF89a"), Err("a GIF"));
+/// ```
+pub fn kind_of(head: &str) -> Result<&'static str, &'static str> {
+    match KINDS.iter().find(|(first, _)| head.starts_with(first)) {
+        Some((_, kind)) => *kind,
+        None if head.ends_with("ftyp") => Err("a HEIC, AVIF or MP4 file"),
+        None => Err("something else"),
     }
 }
 
-impl Photo {
-    /// The format, where it is known and nothing is wrong; faults are added under `photo`.
-    pub fn check(&self, faults: &mut FieldErrors) -> Option<Format> {
-        if self.size == 0 {
-            faults.add("photo", PHOTO_EMPTY, &[]);
-            return None;
-        }
-        if self.size > MAX_PHOTO_BYTES {
-            faults.add("photo", PHOTO_TOO_LARGE, &[&digits(self.size)]);
-        }
-        let head = self.head.as_deref()?;
-        let format = Format::of(head);
-        if format.is_none() {
-            faults.add("photo", PHOTO_TYPE, &[guess(head)]);
-        }
-        format
+/// The name to send a photo under, where its format is known and nothing is wrong; faults are
+/// added under `photo`.
+///
+/// `photo` is what `src/js/input.js` tells of a file, `{"size": …, "head": "…"}`, the head as
+/// [`kind_of`] has it, or left out where it has not been read (the checks for forms do not wait);
+/// or a note of an object that is no file.
+pub fn check(photo: Json, faults: &mut FieldErrors) -> Option<&'static str> {
+    let Some(size) = photo.get("size").and_then(|size| number(size.raw())) else {
+        faults.add("photo", NOT_A_FILE, &[]);
+        return None;
+    };
+    if size == 0 {
+        faults.add("photo", PHOTO_EMPTY, &[]);
+        return None;
     }
-}
-
-/// What a file that is neither seems to be: the ones that people upload by mistake.
-fn guess(head: &[u8]) -> &'static str {
-    match head {
-        [b'G', b'I', b'F', b'8', ..] => "a GIF",
-        [b'R', b'I', b'F', b'F', ..] => "a WebP or another RIFF file",
-        [b'B', b'M', ..] => "a BMP",
-        [b'%', b'P', b'D', b'F', ..] => "a PDF",
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "a HEIC, AVIF or MP4 file",
-        [b'<', ..] => "SVG, HTML or XML",
-        _ => "something else",
+    if size > MAX_PHOTO_BYTES {
+        faults.add("photo", PHOTO_TOO_LARGE, &[&digits(size)]);
     }
+    let kind = kind_of(&photo.get("head")?.text()?);
+    kind.map_err(|kind| faults.add("photo", PHOTO_TYPE, &[kind])).ok()
 }

@@ -43,6 +43,14 @@ impl<'a> Scanner<'a> {
     /// Skips white space and tells the next byte, without taking it; 0 at the end.
     #[inline(always)] // the hot ones: a call costs more than their work
     pub fn peek(&mut self) -> u8 {
+        match self.bytes.get(self.at) {
+            Some(byte) if *byte > b' ' => *byte,
+            _ => self.skip_space(),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_space(&mut self) -> u8 {
         loop {
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -191,6 +199,19 @@ impl<'a> Scanner<'a> {
         if self.position() < self.bytes.len() {
             self.breaks();
         }
+    }
+}
+
+/// What kind of value begins with a byte, in words; empty where none does.
+pub fn kind_of(first: u8) -> &'static str {
+    match first {
+        b'"' => "a string",
+        b'{' => "an object",
+        b'[' => "an array",
+        b't' | b'f' => "a boolean",
+        b'n' => "null",
+        b'-' | b'0'..=b'9' => "a number",
+        _ => "",
     }
 }
 

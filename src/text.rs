@@ -56,7 +56,23 @@ pub fn is_longer(text: &str, characters: usize) -> bool {
 /// Without what stands before and after it that is white space: Python's `str.strip`, which
 /// removes U+001C to U+001F too.
 pub fn strip(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
+    let mut inner = 0..0;
+    for (at, c) in text.char_indices() {
+        if !c.is_whitespace() && !matches!(c, '\u{1c}'..='\u{1f}') {
+            let start = if inner.end == 0 { at } else { inner.start };
+            inner = start..at + c.len_utf8();
+        }
+    }
+    text.get(inner).unwrap_or_default()
+}
+
+/// Without what stands after it of an `end`.
+pub fn strip_end<'a>(text: &'a str, end: &str) -> &'a str {
+    let mut rest = text;
+    while let Some(before) = rest.strip_suffix(end) {
+        rest = before;
+    }
+    rest
 }
 
 /// Percent-encodes all but RFC 3986's unreserved characters.

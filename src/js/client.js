@@ -143,7 +143,7 @@ export class CustomersClient {
         .slice(0, 8)
         .arrayBuffer()
         .catch(() => []);
-      about.head = [...new Uint8Array(head)];
+      about.head = String.fromCharCode(...new Uint8Array(head)); // the Rust side reads text only
     }
     return begin(client, name, [...args, customer, about], read, { photo });
   }

@@ -6,100 +6,87 @@
 const MORE_ROUNDS = 2;
 
 /** Which pages a walk asks for, and what it has seen. Pages are taken in order. */
-class Walk {
-  #size;
-  #concurrency;
-  #limit;
+function walkOf({ page_size: size = 100, concurrency = 6, limit = Number.POSITIVE_INFINITY }) {
   /** The id of each customer that was seen in any round: each comes at most once. */
-  #seen = new Set();
-  /** The same of this round. */
-  #seenNow = new Set();
-  #hasMoved = false;
+  const seen = new Set();
   /** What the service said last. */
-  #count;
-  /** Asked for and taken in this round: the pages up to these. */
-  #asked = 0;
-  #taken = 0;
-  /** The page after the last one taken is known to be there. */
-  #goesOn = true;
-  isDone;
-  round = 0;
+  let count;
+  let left = limit;
+  let round = 0;
+  let isDone = limit === 0;
 
-  constructor({ page_size = 100, concurrency = 6, limit = Number.POSITIVE_INFINITY }) {
-    this.#size = page_size;
-    this.#concurrency = concurrency;
-    this.#limit = limit;
-    this.isDone = limit === 0;
-  }
-
-  /** The next page to ask for now, while `held` pages are in flight or in memory. */
-  ask(held) {
-    // Pages ahead are asked for only where the count says that they are there, and the limit
-    // that they are wanted; the very next one where the page before says so.
-    const isThere = this.#asked * this.#size < this.#count;
-    const isWanted = (this.#asked - this.#taken) * this.#size < this.#limit;
-    const isNext = this.#asked === this.#taken && this.#goesOn;
-    if (!this.isDone && held < this.#concurrency && (isNext || (isThere && isWanted))) {
-      this.#asked += 1;
-      return this.#asked;
-    }
-  }
-
-  /** Takes the next page in order: those of its customers that are to be handed on. */
-  take({ count, next_page, results }) {
-    const hasNext = next_page !== null;
-    this.#taken += 1;
-    this.#hasMoved ||= count !== (this.#count ?? count) || (hasNext && results.length < this.#size);
-    this.#count = count;
-    const wanted = [];
-    const seenBefore = this.#seenNow.size;
-    for (const customer of results) {
-      this.#hasMoved ||= this.#seenNow.has(customer.id);
-      this.#seenNow.add(customer.id);
-      if (!this.#seen.has(customer.id)) {
-        this.#seen.add(customer.id);
-        wanted.push(customer);
-      }
-    }
-    wanted.splice(this.#limit);
-    this.#limit -= wanted.length;
-    this.#goesOn = hasNext && this.#seenNow.size > seenBefore;
-    if (this.#limit === 0) {
-      this.isDone = true;
-    } else if (!this.#goesOn) {
-      this.#endRound();
-    }
-    return wanted;
-  }
-
-  /**
-   * The next page in order is not there: rows have gone meanwhile. False where it is the first
-   * page, which is always there.
-   */
-  miss() {
-    if (this.#taken === 0) {
-      return false;
-    }
-    this.#hasMoved = true;
-    this.#endRound();
-    return true;
-  }
+  /** Of this round: the ids, how many pages were asked for and taken, … */
+  let seenNow;
+  let asked;
+  let taken;
+  /** … whether rows have moved, and whether the page after the last one taken is there. */
+  let hasMoved;
+  let goesOn;
+  const beginRound = () => {
+    seenNow = new Set();
+    asked = 0;
+    taken = 0;
+    hasMoved = false;
+    goesOn = true;
+  };
 
   /** Goes round again where rows have moved, to find what was missed. */
-  #endRound() {
-    this.isDone = !this.#hasMoved || this.round === MORE_ROUNDS;
-    this.round += 1;
-    this.#seenNow = new Set();
-    this.#hasMoved = false;
-    this.#asked = 0;
-    this.#taken = 0;
-    this.#goesOn = true;
-  }
+  const endRound = () => {
+    isDone = !hasMoved || round === MORE_ROUNDS;
+    round += 1;
+    beginRound();
+  };
 
-  progress() {
-    const loaded = this.#seen.size;
-    return { loaded, total: Math.max(this.#count ?? 0, loaded) };
-  }
+  beginRound();
+  return {
+    state: () => ({ isDone, round, loaded: seen.size, total: Math.max(count ?? 0, seen.size) }),
+
+    /** The next page to ask for now, while `held` pages are in flight or in memory. */
+    ask(held) {
+      // Pages ahead are asked for only where the count says that they are there, and the limit
+      // that they are wanted; the very next one where the page before says so.
+      const isThere = asked * size < count && (asked - taken) * size < left;
+      const isNext = asked === taken && goesOn;
+      if (!isDone && held < concurrency && (isNext || isThere)) {
+        asked += 1;
+        return asked;
+      }
+    },
+
+    /** Takes the next page in order: those of its customers that are to be handed on. */
+    take({ count: now, next_page, results }) {
+      const hasNext = next_page !== null;
+      const seenBefore = seenNow.size;
+      taken += 1;
+      hasMoved ||= now !== (count ?? now) || (hasNext && results.length < size);
+      count = now;
+      const wanted = results.filter(({ id }) => {
+        const isNew = !seen.has(id);
+        hasMoved ||= seenNow.has(id);
+        seenNow.add(id);
+        seen.add(id);
+        return isNew;
+      });
+      wanted.splice(left);
+      left -= wanted.length;
+      goesOn = hasNext && seenNow.size > seenBefore;
+      isDone = left === 0;
+      if (!isDone && !goesOn) {
+        endRound();
+      }
+      return wanted;
+    },
+
+    /** The next page in order is not there: rows have gone meanwhile. False for the first one. */
+    miss() {
+      const isLater = taken > 0;
+      if (isLater) {
+        hasMoved = true;
+        endRound();
+      }
+      return isLater;
+    },
+  };
 }
 
 /**
@@ -108,10 +95,11 @@ class Walk {
  */
 export async function* customers(begin) {
   const { params, list, signal, onProgress } = begin();
-  const walk = new Walk(params);
+  const walk = walkOf(params);
   let controller = new AbortController();
   // What is in flight or in memory, in order; the first is the one that is handed on.
   let pages = [];
+  let state = walk.state();
   const stop = () => controller.abort(signal.reason);
   const check = () => {
     if (signal?.aborted) {
@@ -120,28 +108,32 @@ export async function* customers(begin) {
   };
   signal?.addEventListener("abort", stop);
   try {
-    while (!walk.isDone) {
+    while (!state.isDone) {
       check();
-      const { round } = walk;
       for (let number = walk.ask(pages.length); number; number = walk.ask(pages.length)) {
         const page = list(number, controller.signal);
         page.catch(() => {}); // told when its turn comes
         pages.push(page);
       }
       let wanted = [];
-      try {
-        const page = await pages[0];
-        wanted = walk.take(page);
-        onProgress?.(walk.progress());
-      } catch (error) {
+      const page = await pages[0].catch((error) => {
         if (error?.code !== "not_found" || !walk.miss()) {
           throw error;
         }
+      });
+      if (page) {
+        wanted = walk.take(page);
       }
-      if (walk.isDone || walk.round !== round) {
+      const { round } = state;
+      state = walk.state();
+      if (state.isDone || state.round !== round) {
         pages = [pages[0]];
         controller.abort();
         controller = new AbortController();
+      }
+      if (page) {
+        const { loaded, total } = state;
+        onProgress?.({ loaded, total });
       }
       for (const customer of wanted) {
         yield customer;
