@@ -99,8 +99,9 @@ fn collect(
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says = |word: &[u8]| text.as_bytes().windows(word.len()).any(|bytes| bytes == word);
-        let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
+        let says =
+            |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
+        let unique_email = path == "non_field_errors" && says("unique") && says("email");
         let path = if unique_email { "email" } else { path };
         fields.push(path, &text);
         if said.is_none() && is_plain(path) && is_plain(&text) {
