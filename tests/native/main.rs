@@ -37,6 +37,11 @@ fn handed_over(json: &Value) -> String {
     json.to_string().replace("\"~", "\"\\udc00")
 }
 
+/// A file's first bytes as `src/js/client.js` tells them: each one a character.
+fn characters(head: &[u8]) -> String {
+    head.iter().copied().map(char::from).collect()
+}
+
 #[track_caller]
 fn operation(name: &str) -> &'static Operation {
     Operation::named(name).unwrap_or_else(|| panic!("there is no {name}"))

@@ -1,15 +1,15 @@
 use customers_client::photo::MAX_PHOTO_BYTES;
 use serde_json::{Value, json};
 
-use crate::{faults, json_of, request};
+use crate::{characters, faults, json_of, request};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JF";
 
-/// What `src/js/input.js` tells of a file.
+/// What is told of a file: its first bytes as characters, where they have been read.
 fn file(size: u64, head: Option<&[u8]>) -> Value {
     match head {
-        Some(head) => json!({"size": size, "head": head}),
+        Some(head) => json!({"size": size, "head": characters(head)}),
         None => json!({ "size": size }),
     }
 }

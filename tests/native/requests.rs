@@ -3,9 +3,10 @@
 use customers_client::json::Json;
 use serde_json::{Value, json};
 
-use crate::{faults, fixture, handed_over, json_of, operation, request};
+use crate::{characters, faults, fixture, handed_over, json_of, operation, request};
 
-const PNG: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0";
 
 /// What a call is refused for, by path.
 #[track_caller]
@@ -25,8 +26,8 @@ fn args_of(case: &Value) -> Value {
     args.extend(case["ids"].as_array().into_iter().flatten().cloned());
     args.extend(["params", "input"].iter().filter_map(|name| case.get(name)).cloned());
     let head = case["photo"].as_str().map(|format| match format {
-        "png" => PNG.to_vec(),
-        _ => vec![0xff, 0xd8, 0xff, 0xe0],
+        "png" => characters(PNG),
+        _ => characters(JPEG),
     });
     args.extend(head.map(|head| json!({"size": 9, "head": head})));
     args.into()
@@ -80,7 +81,7 @@ fn the_faults_of_all_arguments_are_reported_together_and_in_their_order() {
     let wrong = json!({"timeoutMs": 0, "maxRetries": -1, "signal": "~an object"});
     let options = ["signal", "timeoutMs", "maxRetries"];
     let new = json!({"first_name": " ", "email": "ana@", "metadata": {"a": "~NaN"}});
-    let gif = json!({"size": 9, "head": b"GIF89a.."});
+    let gif = json!({"size": 9, "head": "GIF89a.."});
     for (operation, args, names) in [
         ("list", json!([wrong, {"page": 0, "search": ""}]), &["search", "page"][..]),
         (
