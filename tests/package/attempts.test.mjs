@@ -157,6 +157,13 @@ test("the last failure is the one that is told", async () => {
     [answer.code, answer.status, answer.message, answer.cause],
     ["server_error", 500, "First.", undefined],
   );
+
+  const { result: none } = await hurried(() => failure(scripted([lost]).client.get("c")));
+  const says =
+    "No answer from the service: offline, the base URL is wrong, or its CORS rules do not allow " +
+    "this page.";
+  assert.deepEqual([none.code, none.status, none.message], ["network", undefined, says]);
+  assert.equal(none.cause.message, "fetch failed");
 });
 
 test("an answer that broke off is none, but its status is told", async () => {
