@@ -134,7 +134,7 @@ async function send(request, means, call, signal) {
     return { lost: NETWORK, cause };
   }
   const status = response?.status;
-  if (!(typeof status === "number" && status >= 0 && status < 1000)) {
+  if (!(Number.isInteger(status) && status >= 0 && status < 1000)) {
     return NOT_A_RESPONSE;
   }
   let body;
@@ -153,7 +153,7 @@ async function send(request, means, call, signal) {
   if (status >= 400) {
     try {
       const said = parse(end.bytes);
-      JSON.stringify(said); // which can fail: it may nest too deep
+      JSON.stringify([[[[said]]]]); // which can fail: it may nest too deep to be handed over
       end.said = said;
     } catch {} // then it says nothing
   }

@@ -1,35 +1,22 @@
-use customers_client::error::{Code, Error, FieldErrors};
-use customers_client::http::Response;
-use customers_client::params::ListParams;
-use customers_client::wire::Answer;
 use serde_json::{Value, json};
 
-use crate::{fixture, value};
+use crate::{fixture, next};
 
-fn ok(body: impl Into<Vec<u8>>) -> Response {
-    answer(200, body)
+/// What comes after an answer; a body that is JSON is what an error says, too.
+#[track_caller]
+fn answer(operation: &str, status: u16, body: impl AsRef<[u8]>) -> Value {
+    let said = serde_json::from_slice(body.as_ref()).unwrap_or(Value::Null);
+    next(operation, &json!({ "status": status }), &said, body.as_ref())
 }
 
-fn answer(status: u16, body: impl Into<Vec<u8>>) -> Response {
-    Response { status, body: body.into(), ..Response::default() }
+#[track_caller]
+fn list(body: impl AsRef<[u8]>) -> Value {
+    answer("list", 200, body)
 }
 
-fn params(json: &str) -> ListParams {
-    ListParams::parse(value(json), &mut FieldErrors::default())
-}
-
-/// How the parsed body becomes the result.
-fn read(answer: &Answer, response: &Response) -> Result<Value, Error> {
-    let how = answer.read(response)?;
-    Ok(serde_json::from_str(&how).expect("our own JSON"))
-}
-
-fn list(json: &str, response: Response) -> Result<Value, Error> {
-    read(&Answer::Page(params(json)), &response)
-}
-
-fn one(response: Response) -> Result<Value, Error> {
-    read(&Answer::Customer, &response)
+#[track_caller]
+fn one(body: impl AsRef<[u8]>) -> Value {
+    answer("get", 200, body)
 }
 
 /// The body as it is.
@@ -41,60 +28,57 @@ fn customer() -> Value {
     serde_json::from_str(fixture!("edition2_get.json")).unwrap()
 }
 
+/// What is said of a success that is none.
 #[track_caller]
-fn message<T>(result: Result<T, Error>) -> String {
-    let error = result.err().expect("should be an error");
-    assert_eq!(error.code, Code::UnexpectedResponse);
-    error.message
+fn message(next: Value) -> String {
+    assert_eq!(next["error"]["code"], "unexpected_response", "{next}");
+    assert_eq!(next.get("wait"), None, "it would only come again");
+    next["error"]["message"].as_str().unwrap().to_owned()
 }
 
 #[test]
-fn edition_2s_page_says_which_pages_are_around_it_whatever_its_links_say() {
-    let page = list(r#"{"page": 2, "page_size": 5}"#, ok(fixture!("edition2_list.json"))).unwrap();
-    let around = json!({"page": 2, "page_size": 5, "next_page": 3, "previous_page": 1});
-    assert_eq!(page, json!({"page": around, "list": true}));
-}
-
-#[test]
-fn edition_1s_pages_are_read() {
-    let page = list("null", ok(fixture!("edition1_search.json"))).unwrap();
-    assert_eq!(page, json!({"page": {"page": 1, "page_size": 10}, "list": true}));
-    let page = list("null", ok(fixture!("edition1_list.json"))).unwrap();
-    assert_eq!(page["page"]["next_page"], 2);
-    assert_eq!(one(ok(fixture!("edition1_get.json"))), Ok(as_it_is()));
+fn both_editions_pages_and_customers_are_read() {
+    for page in [
+        fixture!("edition1_list.json"),
+        fixture!("edition1_search.json"),
+        fixture!("edition2_list.json"),
+    ] {
+        assert_eq!(list(page), as_it_is());
+    }
+    assert_eq!(one(fixture!("edition1_get.json")), as_it_is());
+    assert_eq!(one(fixture!("edition2_get.json")), as_it_is());
 }
 
 #[test]
 fn links_of_any_kind_are_hints_only() {
     for next in ["\"?page=9\"", "\"http://evil.example/\"", "\"\"", "\"https://x/?page=77\""] {
         let body = format!(r#"{{"count":0,"next":{next},"previous":null,"results":[]}}"#);
-        let page = list(r#"{"page": 4}"#, ok(body)).unwrap();
-        assert_eq!(page["page"], json!({"page": 4, "page_size": 10, "next_page": 5}));
+        assert_eq!(list(body), as_it_is());
     }
 }
 
 #[test]
 fn a_bare_array_is_a_whole_answer() {
-    let page = list(r#"{"search": "a"}"#, ok(fixture!("edition2_search.json"))).unwrap();
-    assert_eq!(page["renamed"], true, "its customers say developer_id");
-    assert_eq!(page["page"], json!({"page": 1, "page_size": 10}));
-    let later = list(r#"{"search": "a", "page": 3}"#, ok("[]")).unwrap();
-    let around = json!({"page": 3, "page_size": 10, "previous_page": 2});
-    assert_eq!(later, json!({"page": around, "list": true}));
+    let renamed = json!({"renamed": true});
+    assert_eq!(list(fixture!("edition2_search.json")), renamed, "they say developer_id");
+    assert_eq!(list("[]"), as_it_is());
 }
 
 #[test]
 fn the_wrapped_404_is_an_empty_page_of_a_search_only() {
-    let nothing = || answer(404, fixture!("edition2_no_results.json"));
-    let page = list(r#"{"search": "x"}"#, nothing()).unwrap();
-    let around = json!({"page": 1, "page_size": 10});
-    assert_eq!(page, json!({"page": around, "list": true, "empty": true}));
-    let error = list("null", nothing()).unwrap_err();
-    assert_eq!((error.code.as_str(), error.status), ("not_found", Some(404)));
+    let search = |body: &str| {
+        let said = serde_json::from_str(body).unwrap_or(Value::Null);
+        next("list", &json!({"status": 404, "isSearch": true}), &said, body.as_bytes())
+    };
+    assert_eq!(search(fixture!("edition2_no_results.json")), json!({"empty": true}));
+    let nothing = answer("list", 404, fixture!("edition2_no_results.json"));
+    assert_eq!(nothing["error"]["code"], "not_found");
     for other in [fixture!("edition2_not_found.json"), r#"{"detail":"Invalid page."}"#, "<html>"] {
-        let error = list(r#"{"search": "x"}"#, answer(404, other)).unwrap_err();
-        assert_eq!(error.code.as_str(), "not_found");
+        assert_eq!(search(other)["error"]["code"], "not_found", "{other}");
     }
+    let about = json!({"status": 400, "isSearch": true});
+    let said = serde_json::from_str(fixture!("edition2_no_results.json")).unwrap();
+    assert_eq!(next("list", &about, &said, b"")["error"]["code"], "bad_request");
 }
 
 #[test]
@@ -103,19 +87,25 @@ fn a_customer_may_have_fields_that_nobody_knows_yet() {
     body["loyalty"] = json!({"deep": [[[{"x": [1e300, null, "\u{0}"]}]]]});
     body["created_on"] = json!("2023-02-26T06:56:07.152267Z");
     body["pay_providers"] = json!([{"id": "cus_1", "name": "stripe", "more": true}]);
-    assert_eq!(one(ok(body.to_string())), Ok(as_it_is()));
+    assert_eq!(one(body.to_string()), as_it_is());
 }
 
 #[test]
 fn a_customer_may_call_its_developer_developer_id() {
     let mut body = customer();
     body["developer_id"] = body["developer"].take();
-    assert!(one(ok(body.to_string())).is_err(), "developer: null is still there");
+    let text = message(one(body.to_string()));
+    assert!(text.contains(": developer should be an integer, and is null."), "{text}");
     body.as_object_mut().unwrap().remove("developer");
-    assert_eq!(one(ok(body.to_string())), Ok(json!({"renamed": true})));
-    body["developer"] = json!(1);
+    assert_eq!(one(body.to_string()), json!({"renamed": true}));
+    for operation in ["create", "update"] {
+        assert_eq!(answer(operation, 201, body.to_string()), json!({"renamed": true}));
+    }
     body["developer_id"] = json!("anything");
-    assert_eq!(one(ok(body.to_string())), Ok(as_it_is()));
+    let text = message(one(body.to_string()));
+    assert!(text.contains(": developer_id should be an integer, and is a string."), "{text}");
+    body["developer"] = json!(1);
+    assert_eq!(one(body.to_string()), as_it_is());
 }
 
 #[test]
@@ -139,15 +129,15 @@ fn every_field_of_a_customer_is_checked_by_name() {
         let mut body = customer();
         body[field] = wrong;
         assert_eq!(
-            message(one(ok(body.to_string()))),
+            message(one(body.to_string())),
             format!(
                 "The service's answer does not match the contract: {field} should be {should}."
             )
         );
         body.as_object_mut().unwrap().remove(field);
-        let missing = one(ok(body.to_string()));
+        let missing = one(body.to_string());
         match field {
-            "created_on" | "pay_providers" => assert_eq!(missing, Ok(as_it_is())),
+            "created_on" | "pay_providers" => assert_eq!(missing, as_it_is()),
             _ => assert!(message(missing).contains(&format!("{field} should be there"))),
         }
     }
@@ -157,27 +147,28 @@ fn every_field_of_a_customer_is_checked_by_name() {
 fn the_path_of_a_wrong_value_is_named() {
     let mut page: Value = serde_json::from_str(fixture!("edition2_list.json")).unwrap();
     page["results"][1]["email"] = json!(5);
-    let text = message(list("null", ok(page.to_string())));
+    let text = message(list(page.to_string()));
     assert!(text.contains(": results.1.email should be a string, and is a number."), "{text}");
     let mut bare: Value = serde_json::from_str(fixture!("edition2_search.json")).unwrap();
     bare[1]["pay_providers"][0]["name"] = json!(null);
-    let text = message(list("null", ok(bare.to_string())));
+    let text = message(list(bare.to_string()));
     assert!(text.contains(": 1.pay_providers.0.name should be a string"), "{text}");
-    let text = message(list("null", ok("5")));
+    let text = message(list("5"));
     assert!(
         text.contains(": the body should be an object or an array, and is a number."),
         "{text}"
     );
-    let text = message(list("null", ok(r#"{"results": []}"#)));
+    let text = message(list(r#"{"results": []}"#));
     assert!(text.contains(": next should be there, and is missing."), "{text}");
     let negative = r#"{"count": -1, "next": null, "previous": null, "results": []}"#;
-    let text = message(list("null", ok(negative)));
-    assert!(text.contains(": count should be an integer from 0, and is negative."), "{text}");
+    let text = message(list(negative));
+    let says = ": count should be an integer from 0, and is another number.";
+    assert!(text.contains(says), "{text}");
 }
 
 #[test]
 fn a_list_in_answer_to_a_create_is_no_customer() {
-    let text = message(one(ok(fixture!("edition2_search.json"))));
+    let text = message(answer("create", 200, fixture!("edition2_search.json")));
     assert!(text.contains(": the body should be an object, and is an array."), "{text}");
 }
 
@@ -192,45 +183,53 @@ fn bodies_that_cannot_be_read_are_told_apart() {
         (b"gone", "not JSON"),
         (b"[] x", "not JSON"),
     ] {
-        let text = message(list("null", ok(body)));
+        let text = message(list(body));
         assert_eq!(text, format!("The service answered a success whose body is {what}."));
     }
 }
 
 #[test]
 fn a_byte_order_mark_is_no_obstacle() {
-    assert!(list("null", ok("\u{feff}[]")).is_ok());
+    assert_eq!(list("\u{feff}[]"), as_it_is());
 }
 
 #[test]
 fn redirects_are_never_an_answer() {
-    for status in [0, 301, 302, 304, 307, 308] {
-        let error = one(answer(status, customer().to_string())).unwrap_err();
-        assert_eq!(error.code, Code::UnexpectedResponse);
-        assert!(error.message.contains("base URL"));
-        assert_eq!(error.status, (status > 0).then_some(status));
+    let says = "The service answered with a redirect, which is not followed: check the base URL.";
+    for operation in ["get", "create", "delete"] {
+        for status in [0, 301, 302, 304, 307, 308] {
+            let answer = answer(operation, status, customer().to_string());
+            assert_eq!(answer.get("outcomeUnknown"), None, "{operation} {status}");
+            assert_eq!(message(answer), says);
+        }
+        for status in [200, 204, 404, 500] {
+            let about = json!({"status": status, "redirected": true, "maxRetries": 0});
+            let body = customer().to_string();
+            assert_eq!(message(next(operation, &about, &Value::Null, body.as_bytes())), says);
+        }
     }
-    let followed = Response { redirected: true, ..ok(customer().to_string()) };
-    assert!(message(one(followed)).contains("redirect"));
 }
 
 #[test]
 fn a_deletion_is_a_204() {
-    let deleted = |response| read(&Answer::Nothing, &response);
-    assert_eq!(deleted(answer(204, "")), Ok(json!({"nothing": true})));
-    for wrong in [ok("<html>"), ok(""), answer(202, "")] {
-        assert!(message(deleted(wrong)).contains("204"));
+    for operation in ["delete", "deleteAddress"] {
+        assert_eq!(answer(operation, 204, ""), as_it_is());
+        for (status, body) in [(200, "<html>"), (200, ""), (202, "")] {
+            let text = message(answer(operation, status, body));
+            assert!(text.contains("not the 204 of a deletion"), "{text}");
+        }
+        assert_eq!(answer(operation, 404, "")["error"]["code"], "not_found");
     }
-    assert_eq!(deleted(answer(404, "")).unwrap_err().code.as_str(), "not_found");
 }
 
 #[test]
 fn addresses_come_as_an_array_or_in_an_envelope() {
     let address = fixture!("address.json");
-    assert_eq!(read(&Answer::Address, &answer(201, address)), Ok(as_it_is()));
-    let all = |body: String| read(&Answer::Addresses, &ok(body));
-    assert_eq!(all(format!("[{address}]")), Ok(json!({"list": true})));
-    assert_eq!(all(format!("{{\"results\":[{address}]}}")), Ok(json!({"list": true})));
+    assert_eq!(answer("createAddress", 201, address), as_it_is());
+    assert_eq!(answer("updateAddress", 200, address), as_it_is());
+    let all = |body: String| answer("listAddresses", 200, body);
+    assert_eq!(all(format!("[{address}]")), as_it_is());
+    assert_eq!(all(format!("{{\"results\":[{address}]}}")), as_it_is());
     let wrong = address.replace("true", "1");
     let text = message(all(format!("[{wrong}]")));
     assert!(text.contains(": 0.is_default should be true or false, and is a number."), "{text}");
@@ -239,12 +238,12 @@ fn addresses_come_as_an_array_or_in_an_envelope() {
 #[test]
 fn the_last_of_repeated_keys_counts_and_keys_may_be_escaped() {
     let plain = customer().to_string();
-    let with = |extra: &str| ok(plain.replacen('{', extra, 1));
-    let at_the_end = |extra: &str| ok(plain.replacen('}', extra, 1));
-    assert!(one(with(r#"{"email": 5, "#)).is_ok());
-    assert!(one(with(r#"{"em\u0061il": 5, "#)).is_ok());
-    assert!(one(at_the_end(r#", "email": 5}"#)).is_err());
-    assert!(one(at_the_end(r#", "em\u0061il": 5}"#)).is_err());
+    let with = |extra: &str| one(plain.replacen('{', extra, 1));
+    let at_the_end = |extra: &str| one(plain.replacen('}', extra, 1));
+    assert_eq!(with(r#"{"email": 5, "#), as_it_is());
+    assert_eq!(with(r#"{"em\u0061il": 5, "#), as_it_is());
+    message(at_the_end(r#", "email": 5}"#));
+    message(at_the_end(r#", "em\u0061il": 5}"#));
     let page = r#"{"count":0,"next":null,"previous":null,"results":[{}],"results":[]}"#;
-    assert!(list("null", ok(page)).is_ok());
+    assert_eq!(list(page), as_it_is());
 }

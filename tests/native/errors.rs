@@ -1,13 +1,18 @@
-use customers_client::error::{Code, Error, Message};
-use customers_client::failure::{error_of, retry_after_ms};
-use customers_client::http::{Method, Response};
-use customers_client::retry::outcome_unknown;
-use serde_json::json;
+use customers_client::error::Error;
+use customers_client::failure::error_of;
+use customers_client::json::Json;
+use serde_json::{Value, json};
 
-use crate::{fixture, json_of};
+use crate::{by_path, fixture, json_of};
 
-fn error(status: u16, body: impl Into<Vec<u8>>) -> Error {
-    error_of(&Response { status, body: body.into(), ..Response::default() })
+/// What an error answer says, its body as `JSON.stringify` writes it.
+fn error(status: u16, body: &Value) -> Error {
+    error_of(status, Json::new(&body.to_string()))
+}
+
+#[track_caller]
+fn read(body: &str) -> Value {
+    serde_json::from_str(body).expect("the test's own JSON")
 }
 
 #[test]
@@ -29,8 +34,7 @@ fn each_status_has_its_code() {
         (503, "server_error"),
         (599, "server_error"),
     ] {
-        let error = error(status, "");
-        assert_eq!((error.code.as_str(), error.status), (code, Some(status)));
+        assert_eq!(error(status, &Value::Null).code, code, "{status}");
     }
 }
 
@@ -70,7 +74,7 @@ fn the_services_own_words_are_the_message() {
         (404, r#"{"detail":"Invalid page."}"#, None, "Invalid page."),
         (400, r#""Just text.""#, None, "Just text."),
     ] {
-        let error = error(status, body);
+        let error = error(status, &read(body));
         assert_eq!((error.title.as_deref(), error.message.as_str()), (title, message));
         assert!(error.fields.is_empty());
     }
@@ -86,7 +90,7 @@ fn field_errors_have_one_shape_however_they_nest() {
         "non_field_errors": ["Try again."],
         "code": 7
     });
-    let error = error(400, body.to_string());
+    let error = error(400, &body);
     assert_eq!(
         json_of(&error.fields),
         json!({
@@ -102,181 +106,93 @@ fn field_errors_have_one_shape_however_they_nest() {
 
 #[test]
 fn a_taken_email_is_a_fault_of_the_email_in_either_shape() {
-    let together =
-        r#"{"non_field_errors":["The fields developer, email must make a unique set."]}"#;
-    assert_eq!(
-        json_of(&error(400, together).fields),
-        json!({"email": ["The fields developer, email must make a unique set."]})
-    );
-    let alone = r#"{"email":["This field must be unique."]}"#;
-    assert_eq!(
-        json_of(&error(400, alone).fields),
-        json!({"email": ["This field must be unique."]})
-    );
-    let other = r#"{"non_field_errors":["The fields developer, emails must make a unique set."]}"#;
-    assert!(error(400, other).fields.get("email").is_empty());
+    let set = |fields: &str| format!("The fields {fields} must make a unique set.");
+    let together = error(400, &json!({"non_field_errors": [set("developer, email")]}));
+    assert_eq!(json_of(&together.fields), json!({"email": [set("developer, email")]}));
+    assert_eq!(together.message, format!("email: {}", set("developer, email")));
+    let alone = error(400, &json!({"email": ["This field must be unique."]}));
+    assert_eq!(json_of(&alone.fields), json!({"email": ["This field must be unique."]}));
+    let other = error(400, &json!({"non_field_errors": [set("developer, emails")]}));
+    assert!(other.fields.get("email").is_empty());
 }
 
 #[test]
 fn a_bare_list_of_messages_belongs_to_no_field() {
-    let error = error(400, r#"["One.", "Two."]"#);
+    let error = error(400, &json!(["One.", "Two."]));
     assert_eq!(json_of(&error.fields), json!({"non_field_errors": ["One.", "Two."]}));
     assert_eq!(error.message, "One.");
 }
 
 #[test]
 fn bodies_that_say_nothing_leave_the_statuss_own_message() {
-    let plain = "The service answered 502: the fault is on its side.";
     for body in [
-        &b""[..],
-        b"<html><body><h1>502 Bad Gateway</h1></body></html>",
-        b"{\"detail\": \"cut",
-        b"\xff\xfe",
-        b"{}",
-        b"[]",
-        b"null",
-        b"{\"detail\": 5}",
-        b"{\"detail\": \"<p>no</p>\"}",
-        b"{\"content\": \"Failed: <!DOCTYPE html>\"}",
-        b"{\"content\": \"<p>no</p>\", \"title\": \"T\", \"type\": \"danger\"}",
-        b"\"\"",
-        b"\"<p>\"",
-        b"{\"<b>\": [\"x\"]}",
+        json!(null),
+        json!({}),
+        json!([]),
+        json!(5),
+        json!({"detail": 5}),
+        json!({"detail": "<p>no</p>"}),
+        json!({"detail": " \u{a0}\u{feff}"}),
+        json!({"content": "Failed: <!DOCTYPE html>"}),
+        json!({"content": "<p>no</p>", "title": "T", "type": "danger"}),
+        json!(""),
+        json!("<p>"),
+        json!({"<b>": ["x"]}),
+        json!({"x": ["</b>", " "]}),
     ] {
-        let error = error(502, body);
-        assert_eq!(error.message, plain, "{}", String::from_utf8_lossy(body));
-        assert_eq!(error.code, Code::Status(502));
+        let error = error(502, &body);
+        assert_eq!(error.message, "The service answered 502: the fault is on its side.", "{body}");
+        assert_eq!(error.code, "server_error");
     }
 }
 
 #[test]
+fn the_first_message_that_can_be_shown_is_the_one_that_is_told() {
+    let body = json!({"<b>": ["x"], "phone": ["<i>", "Too long."], "email": ["Taken."]});
+    let error = error(400, &body);
+    assert_eq!(error.message, "phone: Too long.");
+    let all = json!({"<b>": ["x"], "phone": ["<i>", "Too long."], "email": ["Taken."]});
+    assert_eq!(json_of(&error.fields), all, "the fields hold them all");
+}
+
+#[test]
+fn a_title_that_is_markup_is_none() {
+    let body = json!({"title": "<b>T</b>", "content": "No."});
+    let error = error(400, &body);
+    assert_eq!((error.title, error.message.as_str()), (None, "No."));
+}
+
+#[test]
 fn a_field_without_a_name_is_no_field() {
-    let error = error(400, r#"{" ": ["Try again."], "<b>": "x"}"#);
+    let error = error(400, &json!({" ": ["Try again."], "<b>": "x"}));
     assert_eq!(error.fields.get("non_field_errors"), ["Try again."]);
     assert_eq!(error.message, "Try again.");
 }
 
 #[test]
-fn a_byte_order_mark_does_not_hide_what_an_error_says() {
-    assert_eq!(error(404, "\u{feff}{\"detail\": \"Invalid page.\"}").message, "Invalid page.");
-}
-
-#[test]
-fn a_long_message_is_shortened_to_one_line() {
-    let detail = format!("a\n\tb {}", "é".repeat(1000));
-    let mut error = error(400, json!({ "detail": detail }).to_string());
-    error.seal(&[]);
-    assert!(error.message.starts_with("a b éé"));
-    assert!(error.message.ends_with('…'));
-    assert_eq!(error.message.chars().count(), 301);
-}
-
-#[test]
-fn a_credential_that_the_service_quotes_is_redacted_everywhere() {
-    let body = json!({
-        "sk_test_1": ["No sk_test_1 here."],
-        "x": ["c2tfdGVzdF8xOg== and sk_test_1 again"]
-    });
-    let mut error = error_of(&Response {
-        status: 401,
-        request_id: Some("r-sk_test_1".to_owned()),
-        body: body.to_string().into_bytes(),
-        ..Response::default()
-    });
-    error.title = Some("Bad sk_test_1".to_owned());
-    error.seal(&["sk_test_1".to_owned(), "c2tfdGVzdF8xOg==".to_owned()]);
-    let shown = format!("{error:?} {}", error.to_json());
-    assert!(!shown.contains("sk_test_1") && !shown.contains("c2tf"), "{shown}");
-    assert_eq!(error.fields.get("x"), ["[redacted] and [redacted] again"]);
-}
-
-#[test]
-fn a_credential_is_redacted_before_a_message_is_shortened() {
-    let mut error =
-        error(400, json!({ "detail": format!("{}sk_test_1", "x".repeat(295)) }).to_string());
-    error.seal(&["sk_test_1".to_owned()]);
-    assert_eq!(error.message, format!("{}[reda…", "x".repeat(295)));
-}
-
-#[test]
-fn where_the_outcome_is_unknown_the_message_says_how_to_find_out() {
-    for body in [json!({"detail": "Bad."}), json!({"detail": "é".repeat(1000)})] {
-        let mut error = error(502, body.to_string());
-        error.outcome_unknown = true;
-        error.seal(&[]);
-        assert!(error.message.ends_with("(search by email, get by id) before you repeat it."));
-        assert!(error.message.chars().count() <= 301, "{}", error.message);
-    }
-}
-
-#[test]
-fn headers_are_kept_where_they_say_something() {
-    let response = Response {
-        status: 429,
-        retry_after: Some("7".to_owned()),
-        request_id: Some("abc".to_owned()),
-        ..Response::default()
-    };
-    let error = error_of(&response);
-    assert_eq!((error.retry_after_ms, error.request_id.as_deref()), (Some(7000), Some("abc")));
-}
-
-#[test]
-fn retry_after_is_seconds_or_a_date() {
-    let now = 784_111_777_000.0; // Sun, 06 Nov 1994 08:49:37 GMT
-    for (value, date, expected) in [
-        ("0", None, Some(0)),
-        (" 3 ", None, Some(3000)),
-        ("Sun, 06 Nov 1994 08:49:47 GMT", Some(784_111_787_000.0), Some(10_000)),
-        ("Sun, 06 Nov 1994 08:49:00 GMT", Some(784_111_740_000.0), Some(0)),
-        ("Sun, 06 Nov 1994 08:49:47 GMT", Some(784_111_777_000.5), Some(0)),
-        // What is a number of seconds is no year, whatever JavaScript makes of it.
-        ("1994", Some(757_382_400_000.0), Some(1_994_000)),
-        ("-1", None, None),
-        ("1.5", None, None),
-        ("", None, None),
-        ("4294967296", None, Some(4_294_967_296_000)),
-        ("99999999999999999999999", None, Some(u64::MAX)),
-        ("tomorrow", None, None),
-    ] {
-        assert_eq!(retry_after_ms(value, date, now), expected, "{value:?}");
-    }
-}
-
-#[test]
-fn the_outcome_of_a_write_without_an_answer_is_unknown() {
-    let ended =
-        |code, status, attempts| Error { status, attempts, ..Error::new(code, Message::NoData) };
-    for (method, error, expected) in [
-        (Method::Post, ended(Code::Network, None, 1), true),
-        (Method::Patch, ended(Code::Timeout, None, 1), true),
-        (Method::Delete, ended(Code::Status(502), Some(502), 1), true),
-        (Method::Post, ended(Code::Status(504), Some(504), 1), true),
-        (Method::Post, ended(Code::UnexpectedResponse, Some(201), 1), true),
-        (Method::Post, ended(Code::UnexpectedResponse, Some(301), 1), false),
-        (Method::Post, ended(Code::Status(500), Some(500), 1), false),
-        (Method::Post, ended(Code::Status(503), Some(503), 1), false),
-        (Method::Post, ended(Code::Status(400), Some(400), 1), false),
-        (Method::Post, ended(Code::Timeout, None, 0), false),
-        (Method::Get, ended(Code::Network, None, 1), false),
-    ] {
-        assert_eq!(outcome_unknown(method, &error), expected, "{method:?} {error:?}");
-    }
+fn what_nests_deeper_than_anybody_reads_says_nothing() {
+    let nested = |depth: usize| read(&format!("{}\"x\"{}", "[[".repeat(depth), "]]".repeat(depth)));
+    assert!(!error(400, &nested(15)).fields.is_empty());
+    assert!(error(400, &nested(16)).fields.is_empty());
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let error = error_of(400, Json::new(&deep));
+    assert_eq!(error.message, "The service answered 400: it could not accept the request.");
 }
 
 #[test]
 fn an_error_is_written_under_the_names_that_javascript_knows() {
-    let mut error = error(406, fixture!("edition2_not_acceptable.json"));
-    error.attempts = 1;
+    let written = |body: &str| read(&error(406, &read(body)).to_json());
     assert_eq!(
-        serde_json::from_str::<serde_json::Value>(&error.to_json()).unwrap(),
+        written(fixture!("edition2_not_acceptable.json")),
         json!({
             "code": "not_acceptable",
             "message": "Customer already has 3 addresses registered.",
             "fields": [],
-            "attempts": 1,
-            "status": 406,
             "title": "Address registration failure"
         })
     );
+    let fields = written(r#"{"phone": ["\"é\"\n", "b"], "email": "c"}"#);
+    let expected = json!({"phone": ["\"é\"\n", "b"], "email": ["c"]});
+    assert_eq!(by_path(&fields["fields"]), expected);
+    assert_eq!(fields.get("title"), None);
 }

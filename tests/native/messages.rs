@@ -1,62 +1,67 @@
-use customers_client::error::{Error, FieldErrors, Message};
+use customers_client::failure::error_of;
+use customers_client::json::Json;
+use customers_client::message::*;
 
 #[track_caller]
-fn says(message: Message, text: &str) {
-    assert_eq!(message.to_string(), text);
+fn says(template: &str, values: &[&str], text: &str) {
+    assert_eq!(fill(template, values), text);
 }
 
 #[test]
 fn each_message_says_what_is_wrong_and_what_to_do() {
-    says(Message::Required, "This field is required.");
-    says(Message::Null, "This field may not be null.");
-    says(Message::Blank, "This field may not be blank.");
-    says(Message::NotAString, "Not a valid string.");
-    says(Message::NotABoolean, "Must be a valid boolean.");
-    says(Message::Email, "Enter a valid email address.");
-    says(Message::EmptySearch, "The search query cannot be empty.");
-    says(Message::KeyBlank, "May not be empty.");
+    says(REQUIRED, &[], "This field is required.");
+    says(NULL, &[], "This field may not be null.");
+    says(BLANK, &[], "This field may not be blank.");
+    says(NOT_A_STRING, &[], "Not a valid string.");
+    says(NOT_A_BOOLEAN, &[], "Must be a valid boolean.");
+    says(EMAIL, &[], "Enter a valid email address.");
+    says(EMPTY_SEARCH, &[], "The search query cannot be empty.");
+    says(KEY_BLANK, &[], "May not be empty.");
     says(
-        Message::KeyCharacters,
+        KEY_CHARACTERS,
+        &[],
         "Contains white space, a control character or one that is not Latin-1.",
     );
     says(
-        Message::KeyColon,
+        KEY_COLON,
+        &[],
         "Contains a colon. (In the service's curl examples it ends the user name; it is not part \
          of the key.)",
     );
-    says(Message::NotAFunction, "Not a function.");
+    says(NOT_A_FUNCTION, &[], "Not a function.");
     says(
-        Message::RequestCredentials("yes"),
+        REQUEST_CREDENTIALS,
+        &["yes"],
         "yes is not allowed: use \"omit\", \"same-origin\" or \"include\".",
     );
-    says(Message::TokenNotAString, "The function gave no string to use as a token.");
-    says(Message::TokenRejected, "The function failed; its error is the cause of this one.");
-    says(Message::NotAResponse, "The fetch function gave something that is not a response.");
     says(
-        Message::Redirect,
+        REDIRECT,
+        &[],
         "The service answered with a redirect, which is not followed: check the base URL.",
     );
-    says(Message::Timeout { ms: 50 }, "No complete answer within 50 ms.");
-    says(
-        Message::Network,
-        "No answer from the service: offline, the base URL is wrong, or its CORS rules do not \
-         allow this page.",
-    );
-    says(Message::Answered(400), "The service answered 400: it could not accept the request.");
-    says(Message::Answered(418), "The service answered 418 and refused the request.");
 }
 
 #[test]
-fn the_message_of_many_faults_names_the_first_and_counts_the_others() {
-    let mut fields = FieldErrors::default();
-    fields.add("email", Message::Email);
-    let one = Error::invalid(fields.clone());
-    assert_eq!(one.message, "Nothing was sent. email: Enter a valid email address.");
-    fields.add("email", Message::Null);
-    fields.add("phone", Message::NotAString);
-    let three = Error::invalid(fields);
-    assert_eq!(
-        three.message,
-        "Nothing was sent. email: Enter a valid email address. (And 2 more.)"
-    );
+fn each_status_says_what_it_means() {
+    for (status, meaning) in [
+        (400, ": it could not accept the request."),
+        (401, ": the credentials are missing, malformed or inactive."),
+        (403, ": this is not allowed."),
+        (404, ": there is nothing here. Check the base URL."),
+        (413, ": the request is too large."),
+        (429, ": too many requests, slow down."),
+        (500, ": the fault is on its side."),
+        (599, ": the fault is on its side."),
+        (418, " and refused the request."),
+    ] {
+        let message = error_of(status, Json::NULL).message;
+        assert_eq!(message, format!("The service answered {status}{meaning}"));
+    }
+}
+
+#[test]
+fn values_are_put_in_as_they_are() {
+    says(ID, &["100%"], "\"100%\" is not an id: ids are not empty, \".\" or \"..\".");
+    says(FIELD, &["a%", "%"], "a%: %");
+    says(FIELD, &["é😀"], "é😀: ");
 }

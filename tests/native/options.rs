@@ -1,67 +1,65 @@
 use customers_client::base_url::parse as parse_base_url;
 use customers_client::error::FieldErrors;
-use customers_client::options::{CallOptions, ClientOptions, Credential, Place};
-use serde_json::json;
+use customers_client::json::Json;
+use customers_client::options::{self, check_secret};
+use serde_json::{Value, json};
 
-use crate::{handed_over, json_of, value};
+use crate::{handed_over, json_of};
 
 const PAGE: &str = "https://shop.example";
 
-fn web() -> Place {
-    let encoded_key = "as btoa has it".to_owned();
-    Place { origin: Some(PAGE.to_owned()), encoded_key, is_web: true }
-}
-
-fn parse(options: serde_json::Value) -> Result<ClientOptions, serde_json::Value> {
-    let parsed = ClientOptions::parse(value(&handed_over(&options)), &web());
-    parsed.map_err(|error| json_of(&error.fields))
+/// The base URL, or what a client's options are refused for, in a page.
+fn parse(options: Value) -> Result<String, Value> {
+    let parsed = options::client(Json::new(&handed_over(&options)), Some(PAGE), true);
+    parsed.map_err(|faults| json_of(&faults))
 }
 
 #[track_caller]
-fn refused(options: serde_json::Value) -> serde_json::Value {
-    parse(options).err().expect("should be refused")
+fn refused(options: Value) -> Value {
+    parse(options).expect_err("should be refused")
 }
 
-fn authorization(options: &ClientOptions) -> Option<&str> {
-    match &options.credential {
-        Credential::Fixed(header) => Some(header),
-        _ => None,
+/// What a call's options are refused for.
+fn refused_of_a_call(options: Value) -> Value {
+    let mut faults = FieldErrors::default();
+    options::call(Json::new(&handed_over(&options)), &mut faults);
+    json_of(&faults)
+}
+
+#[test]
+fn a_key_or_a_token_is_for_production_by_default() {
+    for options in [
+        json!({"apiKey": "sk_test_51O62xYzAbcDef123"}),
+        json!({"accessToken": "PdSK"}),
+        json!({"accessToken": "PdSK", "apiKey": null, "baseUrl": null, "fetch": null}),
+    ] {
+        assert_eq!(parse(options).unwrap(), "https://api.4geeks.io");
     }
 }
 
 #[test]
-fn a_key_is_the_basic_user_name_of_production_by_default() {
-    let options = parse(json!({"apiKey": "sk_test_51O62xYzAbcDef123"})).unwrap();
-    assert_eq!(options.base_url, "https://api.4geeks.io");
-    assert_eq!(authorization(&options), Some("Basic as btoa has it"));
-    assert_eq!(options.secrets, ["sk_test_51O62xYzAbcDef123", "as btoa has it"]);
-    assert_eq!(options.mode.as_str(), "test");
-    assert_eq!(options.timeout_ms, 30_000);
-    assert_eq!(options.credentials, "omit");
-}
-
-#[test]
-fn a_token_is_sent_as_bearer() {
-    let options = parse(json!({"accessToken": "PdSK"})).unwrap();
-    assert_eq!(authorization(&options), Some("Bearer PdSK"));
-    assert_eq!(options.secrets, ["PdSK"]);
-    assert_eq!(options.mode.as_str(), "unknown");
-}
-
-#[test]
 fn a_gateway_needs_no_credential() {
-    let options = parse(json!({"baseUrl": "/api/", "credentials": "same-origin"})).unwrap();
-    assert_eq!(options.base_url, "https://shop.example/api");
-    assert!(options.credential == Credential::Gateway);
-    assert_eq!(options.credentials, "same-origin");
+    let options = json!({"baseUrl": "/api/", "credentials": "same-origin"});
+    assert_eq!(parse(options).unwrap(), "https://shop.example/api");
 }
 
 #[test]
 fn a_token_function_counts_as_a_credential() {
-    let options = parse(json!({"accessToken": "~a function"})).unwrap();
-    assert!(options.credential == Credential::Asked);
+    assert!(parse(json!({"accessToken": "~a function"})).is_ok());
     let both = refused(json!({"apiKey": "k", "accessToken": "~a function"}));
     assert_eq!(both, json!({"accessToken": ["Give apiKey or accessToken, not both."]}));
+    let object = refused(json!({"accessToken": "~an object"}));
+    assert_eq!(object, json!({"accessToken": ["Not a valid string."]}));
+}
+
+#[test]
+fn cookies_are_sent_where_one_of_three_words_says_so() {
+    for known in [json!(null), json!("omit"), json!("same-origin"), json!("include")] {
+        assert!(parse(json!({"apiKey": "k", "credentials": known})).is_ok(), "{known}");
+    }
+    let message = "Omit is not allowed: use \"omit\", \"same-origin\" or \"include\".";
+    let faults = refused(json!({"apiKey": "k", "credentials": "Omit"}));
+    assert_eq!(faults, json!({"credentials": [message]}));
 }
 
 #[test]
@@ -112,10 +110,30 @@ fn a_live_key_is_refused_in_a_page_only() {
     let misplaced = refused(json!({"accessToken": "sk_live_x"}));
     assert!(misplaced["accessToken"][0].as_str().unwrap().contains("gateway"));
     let allowed = json!({"apiKey": "sk_live_x", "dangerouslyAllowLiveKey": true});
-    assert_eq!(parse(allowed).unwrap().mode.as_str(), "live");
-    let on_a_server = Place::default();
-    let options = ClientOptions::parse(value(&live.to_string()), &on_a_server);
-    assert!(options.is_ok());
+    assert!(parse(allowed).is_ok());
+    let on_a_server = options::client(Json::new(&live.to_string()), None, false);
+    assert!(on_a_server.is_ok());
+}
+
+#[test]
+fn a_key_or_token_has_to_fit_into_a_header() {
+    let characters = "Contains white space, a control character or one that is not Latin-1.";
+    for (secret, messages) in [
+        ("", &["May not be empty."][..]),
+        ("a b", &[characters]),
+        ("a\r\nX-Evil: 1", &[characters]),
+        ("a\u{2028}", &[characters]),
+        ("a\u{7f}", &[characters]),
+        ("Ā", &[characters]),
+        ("é\u{ff}", &[]),
+        // A colon and a live key's prefix are no fault of a token that a function gives.
+        ("a:b", &[]),
+        ("sk_live_x", &[]),
+    ] {
+        let mut faults = FieldErrors::default();
+        check_secret("accessToken", secret, &mut faults);
+        assert_eq!(faults.get("accessToken"), messages, "{secret:?}");
+    }
 }
 
 #[test]
@@ -197,7 +215,7 @@ fn other_base_urls_are_refused_with_the_reason() {
         (" https://a", odd),
         ("/a\u{0}", odd),
     ] {
-        let message_given = parse_base_url(given, Some(PAGE)).unwrap_err().to_string();
+        let message_given = parse_base_url(given, Some(PAGE)).unwrap_err();
         assert_eq!(message_given, message, "{given:?}");
     }
 }
@@ -205,30 +223,45 @@ fn other_base_urls_are_refused_with_the_reason() {
 #[test]
 fn a_path_needs_a_page_to_belong_to() {
     for origin in [None, Some("null")] {
-        let message = parse_base_url("/api", origin).unwrap_err().to_string();
+        let message = parse_base_url("/api", origin).unwrap_err();
         assert!(message.contains("page's own origin"), "{message}");
     }
 }
 
 #[test]
 fn a_calls_options_are_checked_together() {
-    let mut faults = FieldErrors::default();
     let options =
         json!({"timeoutMs": 4_294_967_296_u64, "maxRetries": "2", "signal": "~an object"});
-    CallOptions::parse(value(&handed_over(&options)), &mut faults);
     assert_eq!(
-        json_of(&faults),
+        refused_of_a_call(options),
         json!({
             "signal": ["Not an AbortSignal."],
             "maxRetries": ["\"2\" is not allowed: use an integer from 0 to 1000."],
             "timeoutMs": ["4294967296 is not allowed: use an integer from 1 to 2147483647."],
         })
     );
-    let mut faults = FieldErrors::default();
-    assert_eq!(
-        CallOptions::parse(value(r#"{"timeoutMs": 5, "signal": null}"#), &mut faults).timeout_ms,
-        Some(5)
-    );
-    assert_eq!(CallOptions::parse(value("null"), &mut faults).timeout_ms, None);
-    assert!(faults.is_empty());
+    let wrong = refused_of_a_call(json!(5));
+    assert_eq!(wrong, json!({"options": ["Expected an object, but got a number."]}));
+    for right in [json!(null), json!({}), json!({"timeoutMs": 5, "signal": null})] {
+        assert_eq!(refused_of_a_call(right), json!({}));
+    }
+}
+
+#[test]
+fn times_and_repeats_have_their_ranges() {
+    for (options, is_right) in [
+        (json!({"timeoutMs": 1, "maxRetries": 0}), true),
+        (json!({"timeoutMs": 2_147_483_647, "maxRetries": 1_000}), true),
+        (json!({"timeoutMs": 0}), false),
+        (json!({"timeoutMs": 2_147_483_648_u32}), false),
+        (json!({"timeoutMs": null}), false),
+        (json!({"maxRetries": -1}), false),
+        (json!({"maxRetries": 1_001}), false),
+        (json!({"maxRetries": 1.5}), false),
+    ] {
+        assert_eq!(refused_of_a_call(options.clone()) == json!({}), is_right, "{options}");
+        let mut of_client = options.clone();
+        of_client["apiKey"] = json!("k");
+        assert_eq!(parse(of_client).is_ok(), is_right, "{options}");
+    }
 }

@@ -3,7 +3,8 @@
 //! Together with a JSON parser the check has to give the typed verdict: never an acceptance of a
 //! body whose parsed value has another shape, and no refusal of one that has it.
 
-use customers_client::answer::{Expected, check};
+use customers_client::answer::{Expected, Mismatch, Unfit, check};
+use customers_client::scan::unescape;
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
@@ -102,6 +103,29 @@ fn typed_verdict(body: &[u8]) -> bool {
 /// The check, and then a JSON parser.
 fn our_verdict(body: &[u8]) -> bool {
     check(body, Expected::Customers).is_ok() && serde_json::from_slice::<Value>(body).is_ok()
+}
+
+/// Is the value at a mismatch's path what the mismatch says that it is?
+fn is_there(body: &Value, mismatch: &Mismatch) -> bool {
+    let steps: Vec<_> = mismatch.path.split('.').map(unescape).collect();
+    let mut value = Some(body);
+    for step in steps.iter().filter(|_| !mismatch.path.is_empty()) {
+        value = value.and_then(|value| match value {
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            value => value.get(step),
+        });
+    }
+    let found = match value {
+        None => "missing",
+        Some(Value::Null) => "null",
+        Some(Value::Bool(_)) => "a boolean",
+        Some(Value::Number(_)) if mismatch.expected.starts_with("an integer") => "another number",
+        Some(Value::Number(_)) => "a number",
+        Some(Value::String(_)) => "a string",
+        Some(Value::Array(_)) => "an array",
+        Some(Value::Object(_)) => "an object",
+    };
+    found == mismatch.found
 }
 
 const BODIES: [&str; 4] = [
@@ -216,6 +240,22 @@ proptest! {
             apply(&mut body, edit);
         }
         prop_assert_eq!(our_verdict(&body), typed_verdict(&body), "{}", String::from_utf8_lossy(&body));
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_where_the_check_says(
+        which in 0..BODIES.len(),
+        edits in prop::collection::vec(edit(), 1..4),
+    ) {
+        let mut body = BODIES[which].as_bytes().to_vec();
+        for edit in &edits {
+            apply(&mut body, edit);
+        }
+        if let (Err(Unfit::Shape(mismatch)), Ok(value)) =
+            (check(&body, Expected::Customers), serde_json::from_slice::<Value>(&body))
+        {
+            prop_assert!(is_there(&value, &mismatch), "{:?} {}", mismatch, String::from_utf8_lossy(&body));
+        }
     }
 
     #[test]

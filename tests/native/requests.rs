@@ -1,43 +1,23 @@
-//! Per operation, through `Client::begin`: what is handed over, and the request that comes of it.
+//! Per operation: what is handed over, and the request that comes of it.
 
-use customers_client::call::Call;
-use customers_client::client::Client;
-use customers_client::error::{Code, Error};
+use customers_client::json::Json;
 use serde_json::{Value, json};
 
-use crate::{client, fixture, handed_over, json_of, value};
+use crate::{characters, faults, fixture, handed_over, json_of, operation, request};
 
-const PNG: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
-
-fn gateway() -> Client {
-    client(json!({"baseUrl": "https://shop.example/api/"}))
-}
-
-fn begin(client: &Client, operation: &str, args: &Value) -> Result<Call, Error> {
-    client.begin(operation, value(&handed_over(args)).items())
-}
-
-#[track_caller]
-fn plan(client: &Client, operation: &str, args: &Value) -> Value {
-    let call = begin(client, operation, args);
-    let call = call.unwrap_or_else(|error| panic!("{operation} {args}: {error:?}"));
-    serde_json::from_str(&call.plan()).expect("our own JSON")
-}
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+const JPEG: &[u8] = b"\xff\xd8\xff\xe0";
 
 /// What a call is refused for, by path.
 #[track_caller]
 fn refused(operation: &str, args: Value) -> Value {
-    let error = begin(&gateway(), operation, &args).err().expect("should be refused");
-    assert_eq!((error.code, error.attempts), (Code::InvalidInput, 0));
-    assert!(error.message.starts_with("Nothing was sent. "), "{}", error.message);
-    json_of(&error.fields)
+    json_of(&request(operation, &args).expect_err("should be refused"))
 }
 
 /// The names of what a call is refused for, in order.
 #[track_caller]
 fn refused_names(operation: &str, args: Value) -> Vec<String> {
-    let error = begin(&gateway(), operation, &args).err().expect("should be refused");
-    error.fields.iter().map(|(path, _)| path.to_owned()).collect()
+    faults(operation, &args).all().into_iter().map(|(path, _)| path).collect()
 }
 
 /// The arguments of a fixture's case, as `src/js/client.js` orders them.
@@ -46,11 +26,18 @@ fn args_of(case: &Value) -> Value {
     args.extend(case["ids"].as_array().into_iter().flatten().cloned());
     args.extend(["params", "input"].iter().filter_map(|name| case.get(name)).cloned());
     let head = case["photo"].as_str().map(|format| match format {
-        "png" => PNG.to_vec(),
-        _ => vec![0xff, 0xd8, 0xff, 0xe0],
+        "png" => characters(PNG),
+        _ => characters(JPEG),
     });
     args.extend(head.map(|head| json!({"size": 9, "head": head})));
     args.into()
+}
+
+/// A body's fields as `src/js/call.js` makes parts of a form of them: texts, or their JSON.
+fn parts_of(body: Json) -> Value {
+    let part = |value: Json| value.text().unwrap_or_else(|| value.raw().to_owned());
+    let entries = body.entries().into_iter();
+    entries.map(|entry| json!([entry.key, part(entry.value)])).collect()
 }
 
 #[test]
@@ -58,21 +45,22 @@ fn every_operation_sends_what_its_fixture_says() {
     let fixture: Value = serde_json::from_str(fixture!("requests.json")).unwrap();
     let mut operations = Vec::new();
     for case in fixture["cases"].as_array().unwrap() {
-        let operation = case["call"].as_str().unwrap();
-        let mut plan = plan(&gateway(), operation, &args_of(case));
-        let mut take = |name: &str| plan.as_object_mut().unwrap().remove(name);
+        let name = case["call"].as_str().unwrap();
+        let text = operation(name).request(Json::new(&handed_over(&args_of(case)))).unwrap();
+        let body = Json::new(&text).get("body");
+        let mut request: Value = serde_json::from_str(&text).unwrap();
+        let mut take = |name: &str| request.as_object_mut().unwrap().remove(name);
         assert_eq!(take("method").as_ref(), case.get("method"), "{case}");
-        let path = case["path"].as_str().unwrap();
-        assert_eq!(take("url"), Some(json!(format!("https://shop.example/api{path}"))));
-        assert_eq!(take("body").as_ref(), case.get("body"), "{case}");
-        let parts = take("parts").map(|parts| {
-            let parts = parts.as_object().unwrap();
-            json!(parts.iter().map(|(name, text)| json!([name, text])).collect::<Vec<_>>())
-        });
-        assert_eq!(parts.as_ref(), case.get("parts"), "{case}");
+        assert_eq!(take("path").as_ref(), case.get("path"), "{case}");
         assert_eq!(take("fileName").as_ref(), case.get("photo_name"), "{case}");
-        assert_eq!(plan, json!({"credentials": "omit", "timeoutMs": 30_000}), "and nothing else");
-        operations.push(operation);
+        take("body");
+        assert_eq!(request, json!({}), "and nothing else");
+        match (case.get("body"), case.get("parts")) {
+            (Some(expected), _) => assert_eq!(json!(body.unwrap().raw()), *expected, "{case}"),
+            (_, Some(parts)) => assert_eq!(parts_of(body.unwrap()), *parts, "{case}"),
+            _ => assert_eq!(body, None, "{case}"),
+        }
+        operations.push(name);
     }
     operations.dedup();
     let all = "list get create update create update delete listAddresses createAddress \
@@ -81,38 +69,26 @@ fn every_operation_sends_what_its_fixture_says() {
 }
 
 #[test]
-fn a_call_begins_with_its_clients_options_and_its_own_come_before_them() {
-    let options = json!({
-        "accessToken": "~a function", "credentials": "include", "timeoutMs": 7, "baseUrl": "https://x",
-    });
-    let client = client(options);
-    let expected = |timeout: u32| {
-        json!({
-            "method": "GET", "url": "https://x/v1/customers/c/",
-            "credentials": "include", "timeoutMs": timeout, "asks": true,
-        })
-    };
-    for (given, timeout) in [(json!(null), 7), (json!({}), 7), (json!({"timeoutMs": 5}), 5)] {
-        assert_eq!(plan(&client, "get", &json!([given, "c"])), expected(timeout));
-    }
-}
-
-#[test]
-fn the_credential_is_no_part_of_the_plan() {
-    for options in [json!({"apiKey": "sk_test_x"}), json!({"accessToken": "sk_test_x"})] {
-        let plan = plan(&client(options), "get", &json!([null, "c"])).to_string();
-        assert!(!plan.contains("sk_test_x") && !plan.contains("c2VjcmV0Og"), "{plan}");
+fn a_calls_own_options_are_no_part_of_the_request() {
+    let expected = json!({"method": "GET", "path": "/v1/customers/c/"});
+    for options in [json!(null), json!({}), json!({"timeoutMs": 5, "maxRetries": 0})] {
+        assert_eq!(request("get", &json!([options, "c"])).unwrap(), expected);
     }
 }
 
 #[test]
 fn the_faults_of_all_arguments_are_reported_together_and_in_their_order() {
     let wrong = json!({"timeoutMs": 0, "maxRetries": -1, "signal": "~an object"});
-    let options = ["signal", "maxRetries", "timeoutMs"];
+    let options = ["signal", "timeoutMs", "maxRetries"];
     let new = json!({"first_name": " ", "email": "ana@", "metadata": {"a": "~NaN"}});
-    let gif = json!({"size": 9, "head": b"GIF89a.."});
+    let gif = json!({"size": 9, "head": "GIF89a.."});
     for (operation, args, names) in [
         ("list", json!([wrong, {"page": 0, "search": ""}]), &["search", "page"][..]),
+        (
+            "listAll",
+            json!([wrong, {"page_size": 0, "concurrency": 17, "limit": "1", "onProgress": 5}]),
+            &["page_size", "concurrency", "limit", "onProgress"],
+        ),
         ("get", json!([wrong, ".."]), &["id"]),
         (
             "create",
@@ -148,8 +124,7 @@ fn arguments_that_are_not_there_are_faults_too() {
         refused("updateAddress", json!([null, "x"])),
         json!({"addressId": [missing], "non_field_errors": ["No data provided"]})
     );
-    let all = plan(&gateway(), "list", &json!([]));
-    assert_eq!(all["url"], "https://shop.example/api/v1/customers/");
+    assert_eq!(request("list", &json!([])).unwrap()["path"], "/v1/customers/");
 }
 
 #[test]
@@ -161,26 +136,20 @@ fn what_is_no_file_is_refused_where_a_file_belongs() {
 }
 
 #[test]
-fn an_operation_that_is_none_is_refused() {
-    assert_eq!(refused("drop", json!([null, "x"])), json!({"drop": ["Not a function."]}));
+fn there_are_no_other_operations() {
+    for name in ["drop", "", "List", "answered", "client"] {
+        assert!(customers_client::operation::Operation::named(name).is_none(), "{name}");
+    }
 }
 
 #[test]
-fn a_walk_reports_the_faults_of_both_its_arguments_together() {
-    let args = r#"[{"maxRetries": 1.5}, {"page_size": 0, "concurrency": 17, "limit": "1"}]"#;
-    let error = gateway().walk(value(args).items()).map(drop).unwrap_err();
-    let names: Vec<_> = error.fields.iter().map(|(path, _)| path).collect();
-    assert_eq!(names, ["page_size", "concurrency", "limit", "maxRetries"]);
-}
-
-#[test]
-fn a_walks_pages_are_calls_with_its_options() {
-    let client = gateway();
-    let args = r#"[{"timeoutMs": 5, "maxRetries": 0}, {"search": "é", "page_size": 50}]"#;
-    let (mut walk, options) = client.walk(value(args).items()).unwrap();
-    assert_eq!((options.timeout_ms, options.max_retries), (Some(5), Some(0)));
-    let call = client.list(walk.ask(0).unwrap(), options);
-    let plan: Value = serde_json::from_str(&call.plan()).unwrap();
-    let url = "https://shop.example/api/v1/customers/?page=1&page_size=50&search=%C3%A9";
-    assert_eq!((&plan["url"], &plan["timeoutMs"]), (&json!(url), &json!(5)));
+fn a_walks_pages_are_lists() {
+    let params = json!({"search": "é", "page_size": 50});
+    let walk = request("listAll", &json!([{"timeoutMs": 5}, params])).unwrap();
+    assert_eq!(walk["method"], "GET");
+    let page = json!({"page": 1, "page_size": 50, "search": "é"});
+    assert_eq!(
+        request("list", &json!([null, page])).unwrap()["path"],
+        "/v1/customers/?page=1&page_size=50&search=%C3%A9"
+    );
 }
