@@ -223,9 +223,9 @@ impl<'a> Checker<'a> {
                 self.scanner.string();
             }
             // A word that only begins as one of JSON's does not parse.
-            (TextOrNull | ObjectOrNull, b'n')
-            | (Boolean, b't' | b'f')
-            | (ObjectOrNull, b'{') => self.scanner.skip(),
+            (TextOrNull | ObjectOrNull, b'n') | (Boolean, b't' | b'f') | (ObjectOrNull, b'{') => {
+                self.scanner.skip()
+            }
             (Object(shape), _) => return self.object(shape),
             (List(shape), _) => return self.list(shape),
             (Integer, b'-' | b'0'..=b'9') | (Count, b'0'..=b'9') => {

@@ -29,8 +29,8 @@ use crate::text::digits;
 /// assert!(refused.starts_with(r#"{"faults":["id","#));
 /// ```
 pub fn answer(input: Json, body: &[u8]) -> String {
-    let args = input.items();
-    let arg = |index: usize| args.get(index).copied().unwrap_or(Json::NULL);
+    let args = input.entries();
+    let arg = |index: usize| args.get(index).map_or(Json::NULL, |arg| arg.value);
     let text = |index| arg(index).text().unwrap_or_default();
     let name = text(0);
     let mut result = Writer::default();
