@@ -46,7 +46,8 @@ impl FieldErrors {
     /// Paths and messages, in the order they were found.
     pub fn all(&self) -> Vec<(String, String)> {
         let json = self.to_json();
-        let texts: Vec<_> = Json::new(&json).items().into_iter().filter_map(Json::text).collect();
+        let entries = Json::new(&json).entries();
+        let texts: Vec<_> = entries.iter().filter_map(|entry| entry.value.text()).collect();
         let pair = |pair: &[String]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
         texts.chunks(2).filter_map(pair).collect()
     }
@@ -59,14 +60,6 @@ impl FieldErrors {
     /// As a JSON array.
     pub fn to_json(&self) -> String {
         join(&["[", &self.0, "]"])
-    }
-
-    /// Appends everything of another set.
-    pub fn append(&mut self, other: FieldErrors) {
-        if !self.is_empty() && !other.is_empty() {
-            self.0.push(',');
-        }
-        self.0.push_str(&other.0);
     }
 
     /// `Ok(value)` where nothing is wrong.

@@ -6,7 +6,7 @@ use crate::email;
 use crate::error::FieldErrors;
 use crate::json::{Entry, Json};
 use crate::message;
-use crate::metadata::check_metadata;
+use crate::metadata::{MAX_METADATA_BYTES, check_metadata};
 use crate::text::strip;
 
 /// What a field may hold.
@@ -114,7 +114,7 @@ fn check(holds: Option<Holds>, entry: &Entry, faults: &mut FieldErrors) -> bool 
         Some(Holds::Text) => check_text(name, value, true, faults),
         Some(Holds::TextOrNull) => check_text(name, value, false, faults),
         Some(Holds::Email) => check_email(name, value, faults),
-        Some(Holds::Metadata) => check_metadata(value, faults),
+        Some(Holds::Metadata) => check_metadata(value, MAX_METADATA_BYTES, faults),
         Some(Holds::Flag) if value.is_boolean() => {}
         Some(Holds::Flag) if value.is_null() => faults.add(name, message::NULL, &[]),
         Some(Holds::Flag) => faults.add(name, message::NOT_A_BOOLEAN, &[]),

@@ -140,11 +140,6 @@ impl<'a> Json<'a> {
         entries
     }
 
-    /// A list's items; an object's values.
-    pub fn items(self) -> Vec<Json<'a>> {
-        self.entries().into_iter().map(|entry| entry.value).collect()
-    }
-
     /// Adds a fault for each place that JSON cannot carry, under its path.
     pub fn find_unsendable(self, path: &str, faults: &mut FieldErrors) {
         if let Some(what) = self.note() {

@@ -9,15 +9,17 @@ use crate::text::digits;
 /// 10 KB, of compact UTF-8 JSON.
 pub const MAX_METADATA_BYTES: usize = 10_240;
 
-/// Adds a fault for what cannot be metadata.
-pub fn check_metadata(value: Json, faults: &mut FieldErrors) {
-    match metadata_size(value) {
-        Ok(size) if size > MAX_METADATA_BYTES => {
-            faults.add("metadata", METADATA_TOO_LARGE, &[&digits(size as u64)]);
-        }
-        Ok(_) => {}
-        Err(found) => faults.append(found),
+/// Adds a fault for what cannot be metadata, or has more than so many bytes.
+pub fn check_metadata(value: Json, most: usize, faults: &mut FieldErrors) {
+    let size = value.raw().len();
+    if !value.is_null() && !value.is_object() {
+        faults.add("metadata", METADATA_NOT_OBJECT, &[&value.kind()]);
+        return;
     }
+    if size > most {
+        faults.add("metadata", METADATA_TOO_LARGE, &[&digits(size as u64)]);
+    }
+    value.find_unsendable("metadata", faults);
 }
 
 /// Bytes of metadata's compact UTF-8 JSON, which is what it was handed over as.
@@ -29,10 +31,6 @@ pub fn check_metadata(value: Json, faults: &mut FieldErrors) {
 /// ```
 pub fn metadata_size(value: Json) -> Result<usize, FieldErrors> {
     let mut faults = FieldErrors::default();
-    if value.is_null() || value.is_object() {
-        value.find_unsendable("metadata", &mut faults);
-    } else {
-        faults.add("metadata", METADATA_NOT_OBJECT, &[&value.kind()]);
-    }
+    check_metadata(value, usize::MAX, &mut faults);
     faults.finish(value.raw().len())
 }
