@@ -39,8 +39,7 @@ main(async () => {
 function groupOf(name) {
   const ours = name.match(/customers_client::(\w+)/);
   if (ours) return `src/${ours[1]}.rs`;
-  if (/shim|^(check|metadataSize|(client|call|walk)_\w+)$/.test(name)) return "exports (src/js.rs)";
-  if (name.includes("lol_alloc")) return "allocator";
+  if (name.startsWith("invoke")) return "invoke, and what is inlined in it";
   if (/wasm_bindgen|__wb|externref/.test(name)) return "wasm-bindgen";
   return "core, alloc";
 }

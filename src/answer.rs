@@ -11,10 +11,12 @@
 
 use alloc::string::String;
 
-use crate::json::below;
+use crate::json::{Json, below};
 use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
-use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
+use crate::shape::Type::{
+    self, Boolean, Count, Integer, List, Object, ObjectOrNull, Text, TextOrNull,
+};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
 use crate::text::digits;
 
@@ -68,7 +70,7 @@ pub struct Mismatch {
 /// ```
 pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     let body = without_mark(body);
-    let mut checker = Checker { scanner: Scanner::new(body), renamed: false, order: [0; WIDEST] };
+    let mut checker = Checker::new(body);
     let verdict = checker.body(expected);
     checker.scanner.finish();
     match (checker.scanner.broken, verdict) {
@@ -76,6 +78,11 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
         (None, Err(fault)) => Err(Unfit::Shape(fault.in_words(body))),
         (None, Ok(())) => Ok(Checked { renamed: checker.renamed }),
     }
+}
+
+/// True for a body with one of the shapes that an error can have.
+pub(crate) fn fits(body: Json, shape: &'static Shape) -> bool {
+    Checker::new(body.raw().as_bytes()).object(shape).is_ok()
 }
 
 /// What a body is that cannot be read as JSON.
@@ -111,7 +118,11 @@ struct Fault {
 
 type Verdict = Result<(), Fault>;
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(body: &'a [u8]) -> Checker<'a> {
+        Checker { scanner: Scanner::new(body), renamed: false, order: [0; WIDEST] }
+    }
+
     fn body(&mut self, expected: Expected) -> Verdict {
         let (item, page) = match expected {
             Expected::Customer => return self.object(CUSTOMER),
@@ -212,10 +223,11 @@ impl Checker<'_> {
                 self.scanner.string();
             }
             // A word that only begins as one of JSON's does not parse.
-            (TextOrNull | ObjectOrNull, b'n')
-            | (Boolean, b't' | b'f')
-            | (ObjectOrNull, b'{') => self.scanner.skip(),
-            (List(shape), b'[') => return self.list(shape),
+            (TextOrNull | ObjectOrNull, b'n') | (Boolean, b't' | b'f') | (ObjectOrNull, b'{') => {
+                self.scanner.skip()
+            }
+            (Object(shape), _) => return self.object(shape),
+            (List(shape), _) => return self.list(shape),
             (Integer, b'-' | b'0'..=b'9') | (Count, b'0'..=b'9') => {
                 let token = self.scanner.scalar();
                 let digits = token.strip_prefix(b"-").unwrap_or(token);
@@ -237,6 +249,7 @@ fn in_words(ty: Type) -> &'static str {
         Count => "an integer from 0",
         Boolean => "true or false",
         ObjectOrNull => "an object or null",
+        Object(_) => "an object",
         List(_) => "an array",
     }
 }

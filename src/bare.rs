@@ -36,9 +36,7 @@ unsafe impl GlobalAlloc for Arena {
         let start = (at + layout.align() - 1) & !(layout.align() - 1);
         let end = start + layout.size();
         let missing = end.saturating_sub(core::arch::wasm32::memory_size(0) * PAGE);
-        if missing > 0
-            && core::arch::wasm32::memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX
-        {
+        if missing > 0 && core::arch::wasm32::memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX {
             core::arch::wasm32::unreachable();
         }
         self.next.store(end, Relaxed);

@@ -8,8 +8,8 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-use crate::message;
 use crate::ip;
+use crate::message;
 use crate::text::{join, number, rsplit_once, split_once, strip_end};
 
 /// Where production is (contract, "Where and who").
@@ -64,8 +64,7 @@ fn host_of(authority: &str) -> Result<&str, &'static str> {
             None => (authority, ""),
         },
     };
-    let is_number =
-        |digits: &str| digits.len() <= 5 && number(digits).is_some_and(|n| n < 65536);
+    let is_number = |digits: &str| digits.len() <= 5 && number(digits).is_some_and(|n| n < 65536);
     if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_number) {
         return Err(message::BASE_URL_PORT);
     }
@@ -74,11 +73,7 @@ fn host_of(authority: &str) -> Result<&str, &'static str> {
         Some(address) => ip::is_v6(address),
         None => is_name(host) || ip::is_v4(host),
     };
-    if host_is_right {
-        Ok(host)
-    } else {
-        Err(message::BASE_URL_HOST)
-    }
+    if host_is_right { Ok(host) } else { Err(message::BASE_URL_HOST) }
 }
 
 /// A host's name. One that ends in a number is an IPv4 address to a browser, in whatever notation:

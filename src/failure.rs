@@ -3,10 +3,12 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
+use crate::answer::fits;
 use crate::error::{Error, FieldErrors};
 use crate::json::{Entry, Json, below};
 use crate::message::{ANSWERED, FIELD, fill};
-use crate::text::{digits, strip};
+use crate::shape::{DETAIL, ERROR, WRAPPED_ERROR};
+use crate::text::digits;
 
 /// How deep an error's body may nest.
 const DEEPEST: u32 = 32;
@@ -50,26 +52,22 @@ pub fn error_of(status: u16, body: Json) -> Error {
     error
 }
 
-/// The wrapped form's inner part, if a body has it.
-fn wrapped(body: Json) -> Option<Json> {
-    body.get("message").filter(|message| message.get("content").is_some())
-}
-
 /// True for the wrapped 404 that means "a search with no results".
 pub fn is_no_results(status: u16, body: Json) -> bool {
-    status == 404 && wrapped(body).is_some()
+    status == 404 && fits(body, WRAPPED_ERROR)
 }
 
 fn read(body: Json, error: &mut Error) {
-    // The flat form, and its wrapped form.
-    let body = wrapped(body).unwrap_or(body);
+    let inner = if fits(body, WRAPPED_ERROR) { body.get("message") } else { None };
+    let body = inner.unwrap_or(body);
     let text = |name: &str| body.get(name).and_then(Json::text);
-    let content = text("content");
-    if content.is_some() {
+    let mut said = body.text();
+    if fits(body, ERROR) {
         error.title = text("title").filter(|title| is_plain(title));
-    }
-    let mut said = content.or_else(|| text("detail")).or_else(|| body.text());
-    if said.is_none() {
+        said = text("content");
+    } else if fits(body, DETAIL) {
+        said = text("detail");
+    } else if said.is_none() {
         let path = if body.is_object() { "" } else { "non_field_errors" };
         collect(path, body, DEEPEST, &mut error.fields, &mut said);
     }
@@ -84,7 +82,12 @@ fn is_plain(text: &str) -> bool {
         [b'<', next] => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
         _ => false,
     });
-    !markup && text.chars().any(|c| c > ' ' && !c.is_whitespace() && c != '\u{feff}')
+    !markup && !is_blank(text)
+}
+
+/// True where there is nothing to see; JavaScript trims U+FEFF too.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c <= ' ' || c.is_whitespace() || c == '\u{feff}')
 }
 
 /// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
@@ -99,9 +102,9 @@ fn collect(
 ) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(text) = value.text() {
-        let says =
-            |wanted| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == wanted);
-        let unique_email = path == "non_field_errors" && says("unique") && says("email");
+        let words = || text.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        let says = |wanted: &[u8]| words().any(|word| word == wanted);
+        let unique_email = path == "non_field_errors" && says(b"unique") && says(b"email");
         let path = if unique_email { "email" } else { path };
         fields.push(path, &text);
         if said.is_none() && is_plain(path) && is_plain(&text) {
@@ -112,7 +115,7 @@ fn collect(
     for Entry { key, value: item } in value.entries() {
         let next = if item.is_text() && !value.is_object() {
             path.to_owned()
-        } else if path.is_empty() && strip(&key).is_empty() {
+        } else if path.is_empty() && is_blank(&key) {
             "non_field_errors".to_owned()
         } else {
             below(path, &key)

@@ -88,20 +88,18 @@ pub fn parse<'a>(
     kept
 }
 
+/// What the service calls the types of values: as Python does.
+const PYTHON: &[(&str, &str)] =
+    &[("a boolean", "bool"), ("a number", "number"), ("a string", "str"), ("an array", "list")];
+
 /// Adds a fault for what is no object, in the service's words.
 fn is_form(value: Json, faults: &mut FieldErrors) -> bool {
     if value.is_null() {
         faults.add("non_field_errors", message::NO_DATA, &[]);
     } else if !value.is_object() {
-        // The service names Python's types.
         let kind = value.kind();
-        let found = match kind.as_str() {
-            "a boolean" => "bool",
-            "a number" => "number",
-            "a string" => "str",
-            "an array" => "list",
-            other => other,
-        };
+        let python = PYTHON.iter().find(|(ours, _)| *ours == kind);
+        let found = python.map_or(kind.as_str(), |(_, theirs)| theirs);
         faults.add("non_field_errors", message::NOT_A_DICTIONARY, &[found]);
     }
     value.is_object()

@@ -12,7 +12,8 @@
 //! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
 //! * 2 [`operation`]: the contract's operations, and their arguments as requests.
 //! * 3 [`retry`]: what may be repeated, and when; [`call`]: what comes after an attempt.
-//! * 4 `js`: what JavaScript sees; no logic.
+//! * 4 [`client`]: all that JavaScript asks for, by name.
+//! * 5 `js`: what it sees; no logic.
 //!
 //! All but the last does no input or output, keeps nothing between two calls, and is compiled and
 //! tested natively too. What only JavaScript can do is done there, as it is told from here:
@@ -29,6 +30,7 @@ extern crate std;
 pub mod answer;
 pub mod base_url;
 pub mod call;
+pub mod client;
 pub mod customer;
 pub mod email;
 pub mod error;

@@ -121,8 +121,8 @@ impl Operation {
     /// ```
     pub fn request(&self, args: Json) -> Result<String, FieldErrors> {
         let mut faults = FieldErrors::default();
-        let mut args = args.items().into_iter();
-        let mut next = || args.next().unwrap_or(Json::NULL);
+        let mut args = args.entries().into_iter();
+        let mut next = || args.next().map_or(Json::NULL, |arg| arg.value);
         let options = next();
         let mut path = "/v1/customers/".to_owned();
         for name in self.ids {
@@ -149,9 +149,7 @@ impl Operation {
                 photo = name;
                 entries
             }
-            NewAddress | AddressPatch => {
-                fields::parse(fields::ADDRESS, given, is_new, &mut faults)
-            }
+            NewAddress | AddressPatch => fields::parse(fields::ADDRESS, given, is_new, &mut faults),
         };
         options::call(options, &mut faults);
         let mut request = Writer::default();

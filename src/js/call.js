@@ -202,7 +202,8 @@ function requestOf({ method, path, body, fileName }, means, authorization, signa
 function factsOf({ status, redirected, headers }) {
   const header = (name) => {
     try {
-      return headers.get(name) ?? undefined;
+      const text = headers.get(name);
+      return typeof text === "string" ? text : undefined;
     } catch {} // what a given `fetch` gave may have none
   };
   const retryAfterMs = waitOf(header("Retry-After"), header("Date"));

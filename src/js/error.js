@@ -42,15 +42,13 @@ export function errorOf({ code, message, fields = [], ...details }, secrets = []
     return characters.slice(0, longest).join("") + (characters.length > longest ? "…" : "");
   };
   const findOut = details.outcomeUnknown ? FIND_OUT : "";
-  const known = Object.entries(details)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, typeof value === "string" ? clean(value) : value]);
-  return new CustomersError(clean(message, LONGEST - findOut.length) + findOut, {
-    code,
-    ...Object.fromEntries(known),
-    fields: byPath(fields.map((text) => clean(text))),
-    cause,
-  });
+  const known = { code, fields: byPath(fields.map((text) => clean(text))), cause };
+  for (const [name, value] of Object.entries(details)) {
+    if (value !== undefined) {
+      known[name] = typeof value === "string" ? clean(value) : value;
+    }
+  }
+  return new CustomersError(clean(message, LONGEST - findOut.length) + findOut, known);
 }
 
 /** What is wrong with what the caller gave, as the details of an error. */

@@ -55,7 +55,7 @@ export function parse(bytes) {
 export function ask(input) {
   const told = invoke(input);
   if (told.faults) {
-    throw errorOf(refusal(told.faults), []);
+    throw errorOf(refusal(told.faults));
   }
   return told;
 }

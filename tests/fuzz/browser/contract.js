@@ -89,7 +89,7 @@ function renamed(customer) {
 
 /** A search with no results is answered by a 404 that wraps its message. */
 export const isNoResults = (value) =>
-  isObject(value) && isObject(value.message) && Object.hasOwn(value.message, "content");
+  isObject(value) && isObject(value.message) && typeof value.message.content === "string";
 
 export const nothing = ({ page }) => resultOf({ shape: "page", page }, []);
 

@@ -1,20 +1,30 @@
-//! What an answer that is an error says. The first byte chooses its status, and
-//! whether a write was left without an answer.
+//! What comes after an answer that is an error: what it says, and whether it may be asked again.
+//! The first byte chooses its status, whether it answers a write, and whether a search.
+//!
+//! The body is said as JavaScript says it: parsed, and written again; null where it is not JSON.
 
 #![no_main]
 
-use customers_client::error::{Error, Message};
-use customers_client::failure::{error_of, is_no_results};
-use customers_client::http::Response;
+use customers_client::call::End;
+use customers_client::json::Json;
+use customers_client::operation::Operation;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use reference::edits::edit;
-use reference::errors::{Said, has_markup, is_comparable, is_one_short_line, read};
-use serde_json::Value;
+use reference::errors::{has_markup, is_wrapped, read};
+use reference::javascript::{parse, stringify};
+use serde_json::{Value, json};
 
-/// A credential that the service may quote.
-const SECRET: &str = "sk_test_1";
-
-const STATUSES: [u16; 8] = [400, 401, 404, 406, 413, 429, 503, 0];
+/// Each with its code and its message.
+const STATUSES: [(u16, &str, &str); 8] = [
+    (400, "bad_request", "400: it could not accept the request."),
+    (401, "unauthorized", "401: the credentials are missing, malformed or inactive."),
+    (404, "not_found", "404: there is nothing here. Check the base URL."),
+    (406, "not_acceptable", "406 and refused the request."),
+    (413, "payload_too_large", "413: the request is too large."),
+    (429, "rate_limited", "429: too many requests, slow down."),
+    (503, "server_error", "503: the fault is on its side."),
+    (504, "server_error", "504: the fault is on its side."),
+];
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let ours = seed.is_multiple_of(2).then(|| edit(data, size, max_size, seed));
@@ -25,55 +35,56 @@ fuzz_target!(|data: &[u8]| {
     let Some((first, body)) = data.split_first() else {
         return;
     };
-    let response = Response {
-        status: STATUSES[usize::from(first % 8)],
-        request_id: Some(String::from_utf8_lossy(body).into_owned()),
-        body: body.to_vec(),
-        ..Response::default()
+    let (status, code, message) = STATUSES[usize::from(first % 8)];
+    let (is_write, is_search) = (*first >= 128, first & 64 != 0);
+    let said = parse(body).unwrap_or(Value::Null);
+    let expected = if is_search && status == 404 && is_wrapped(&said) {
+        json!({"empty": true})
+    } else {
+        let mut next = failed(code, message, &said);
+        // Half a second at most before the first repeat; a write is only repeated where the
+        // answer says that it was not carried out.
+        if status == 429 || status > 500 && !is_write {
+            next["wait"] = 500.into();
+        }
+        if status == 504 && is_write {
+            next["outcomeUnknown"] = true.into();
+        }
+        next
     };
-    let mut error = error_of(&response);
-    assert_said(&error, &response);
-    error.outcome_unknown = *first >= 128;
-    error.seal(&[SECRET.to_owned()]);
-    assert_fit(&error);
+
+    let about = json!({"status": status, "redirected": false, "isSearch": is_search,
+        "failures": 0, "maxRetries": 2})
+    .to_string();
+    let said = stringify(&said);
+    let operation = Operation::named(if is_write { "update" } else { "list" }).expect("one");
+    let end = End { about: Json::new(&about), said: Json::new(&said), body: b"" };
+    let next = operation.next(end);
+    let next: Value = serde_json::from_str(&next).unwrap_or_else(|_| panic!("not JSON: {next}"));
+    assert_eq!(next, expected);
+    if let Some(error) = next.get("error") {
+        assert_fit(error);
+    }
 });
 
-/// What is shown is short, one line, and neither markup nor the credential.
-fn assert_fit(error: &Error) {
-    let shown = [Some(&error.message), error.title.as_ref()];
-    for text in shown.into_iter().flatten() {
-        assert!(!text.is_empty() && !has_markup(text), "{text:?}");
-        assert!(is_one_short_line(text), "{text:?}");
+/// What the contract says of the parsed body; `answered` is said where that says nothing.
+fn failed(code: &str, answered: &str, body: &Value) -> Value {
+    let said = read(body);
+    let message = said.message.unwrap_or_else(|| format!("The service answered {answered}"));
+    let fields: Vec<_> = said.fields.into_iter().flat_map(|(path, text)| [path, text]).collect();
+    let mut error = json!({"code": code, "message": message, "fields": fields});
+    if let Some(title) = said.title {
+        error["title"] = title.into();
     }
-    assert!(error.request_id.as_ref().is_some_and(|text| is_one_short_line(text)));
-    for (path, message) in error.fields.iter() {
-        assert!(!path.is_empty(), "{:?}", error.fields);
-        assert!(is_one_short_line(message), "{message:?}");
-    }
-    let written = error.to_json();
-    assert!(serde_json::from_str::<Value>(&written).is_ok(), "{written}");
-    assert!(!written.contains(SECRET), "{written}");
+    json!({"error": error})
 }
 
-/// What was read is what the contract says of the parsed body.
-fn assert_said(error: &Error, response: &Response) {
-    // Lone surrogates are no text for serde_json; the client shows U+FFFD for them.
-    let Ok(parsed) = serde_json::from_slice::<Value>(&response.body) else {
-        return;
-    };
-    let text = std::str::from_utf8(&response.body).expect("JSON is UTF-8");
-    if !is_comparable(text, &parsed) {
-        return;
+/// What is to be shown is something, and no markup; and messages have a place.
+fn assert_fit(error: &Value) {
+    for text in [&error["message"], &error["title"]].into_iter().filter_map(Value::as_str) {
+        assert!(!text.is_empty() && !has_markup(text), "{text:?}");
     }
-    let said = read(&parsed);
-    let status_alone = Message::Answered(response.status).to_string();
-    let fields = error.fields.iter();
-    let ours = Said {
-        message: Some(error.message.clone()),
-        title: error.title.clone(),
-        fields: fields.map(|(path, text)| (path.to_owned(), text.to_owned())).collect(),
-    };
-    assert_eq!(ours, Said { message: said.message.or(Some(status_alone)), ..said });
-    let wrapped = parsed["message"].get("content").is_some();
-    assert_eq!(is_no_results(response), response.status == 404 && wrapped);
+    let fields = error["fields"].as_array().expect("paths and messages");
+    assert!(fields.len().is_multiple_of(2), "{fields:?}");
+    assert!(fields.iter().step_by(2).all(|path| path != ""), "{fields:?}");
 }

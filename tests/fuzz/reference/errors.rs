@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::django::strip;
+use crate::javascript::{shown, text};
+
+/// The client reads error bodies to this depth.
+const DEEPEST: u32 = 32;
 
 /// The texts of an error body.
 #[derive(Debug, Default, PartialEq)]
@@ -14,77 +17,76 @@ pub struct Said {
     pub fields: Vec<(String, String)>,
 }
 
+/// Is it the wrapped form?
+pub fn is_wrapped(body: &Value) -> bool {
+    body["message"].get("content").is_some()
+}
+
 /// Reads a parsed body.
 pub fn read(body: &Value) -> Said {
-    let wrapped = &body["message"];
-    let flat = if wrapped.get("content").is_some() { wrapped } else { body };
-    if flat["content"].is_string() {
-        let title = sentence(&flat["title"]);
-        return Said { message: sentence(&flat["content"]), title, ..Said::default() };
+    let flat = if is_wrapped(body) { &body["message"] } else { body };
+    if let Some(content) = text(&flat["content"]) {
+        let title = text(&flat["title"]).and_then(sentence);
+        return Said { message: sentence(content), title, ..Said::default() };
     }
-    if flat["detail"].is_string() {
-        return Said { message: sentence(&flat["detail"]), ..Said::default() };
-    }
-    if flat.is_string() {
-        return Said { message: sentence(flat), ..Said::default() };
+    if let Some(said) = text(&flat["detail"]).or_else(|| text(flat)) {
+        return Said { message: sentence(said), ..Said::default() };
     }
     let mut texts = Vec::new();
     match flat {
         Value::Object(entries) => {
             for (name, value) in entries {
-                let name = if strip(name).is_empty() { "non_field_errors" } else { name };
-                leaves(name, value, &mut texts);
+                let name = if !name.contains(is_seen) { "non_field_errors" } else { &shown(name) };
+                leaves(name, value, DEEPEST - 1, &mut texts);
             }
         }
-        other => leaves("non_field_errors", other, &mut texts),
+        other => leaves("non_field_errors", other, DEEPEST, &mut texts),
     }
     let message = texts.iter().find_map(|(path, text)| {
-        let text = sentence(&Value::from(text.as_str()))?;
-        match path.as_str() {
-            "non_field_errors" => Some(text),
-            path => sentence(&Value::from(format!("{path}: {text}"))),
-        }
+        let (path, text) = (sentence(path.clone())?, sentence(text.clone())?);
+        let is_general = path == "non_field_errors";
+        Some(if is_general { text } else { format!("{path}: {text}") })
     });
     Said { message, title: None, fields: texts }
 }
 
 /// Every text, under its dotted path. In a list, what is neither list nor object stands for the
-/// list's own place.
-fn leaves(path: &str, value: &Value, texts: &mut Vec<(String, String)>) {
+/// list's own place. `depth` is how deep the value may nest.
+fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<(String, String)>) {
+    if depth == 0 {
+        return;
+    }
+    if let Some(text) = text(value) {
+        let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+        let taken = words.contains(&"unique") && words.contains(&"email");
+        let path = if taken && path == "non_field_errors" { "email" } else { path };
+        texts.push((path.to_owned(), text));
+    }
     match value {
-        Value::String(text) => {
-            let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-            let taken = words.contains(&"unique") && words.contains(&"email");
-            let path = if taken && path == "non_field_errors" { "email" } else { path };
-            texts.push((path.to_owned(), text.clone()));
-        }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 let nests = item.is_array() || item.is_object();
                 let own = if nests { format!("{path}.{index}") } else { path.to_owned() };
-                leaves(&own, item, texts);
+                leaves(&own, item, depth - 1, texts);
             }
         }
         Value::Object(entries) => {
             for (name, value) in entries {
-                leaves(&format!("{path}.{name}"), value, texts);
+                leaves(&format!("{path}.{}", shown(name)), value, depth - 1, texts);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        _ => {}
     }
 }
 
-/// A string that can be shown as a message.
-fn sentence(value: &Value) -> Option<String> {
-    let text = value.as_str()?;
-    (!strip(text).is_empty() && !has_markup(text)).then(|| text.to_owned())
+/// A text that can be shown as a message: neither markup, nor without anything to see.
+fn sentence(text: String) -> Option<String> {
+    (text.contains(is_seen) && !has_markup(&text)).then_some(text)
 }
 
-/// One line of 300 characters at most; a longer one ends in "…".
-pub fn is_one_short_line(text: &str) -> bool {
-    let line = text.split(char::is_whitespace).collect::<Vec<_>>();
-    let tidy = text.is_empty() || line.iter().all(|word| !word.is_empty());
-    tidy && text.chars().all(|c| c == ' ' || !c.is_whitespace()) && text.chars().count() <= 301
+/// All but JavaScript's white space, Python's, and ASCII's control characters before it.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '\0'..='\x1f' | '\u{feff}')
 }
 
 /// Does a tag, a comment or a doctype begin somewhere?
@@ -93,32 +95,4 @@ pub fn has_markup(text: &str) -> bool {
     characters
         .windows(2)
         .any(|pair| pair[0] == '<' && (pair[1].is_ascii_alphabetic() || "/!".contains(pair[1])))
-}
-
-/// The client reads error bodies to 32 levels. It reads what JavaScript has parsed and written
-/// again, which repeats no name: bodies with either are not compared.
-pub fn is_comparable(text: &str, body: &Value) -> bool {
-    depth(body) <= 32 && colons_outside_strings(text) == names(body)
-}
-
-fn depth(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(items) => items.iter().map(depth).max().unwrap_or(0),
-        Value::Object(entries) => entries.values().map(depth).max().unwrap_or(0),
-        _ => 0,
-    }
-}
-
-fn names(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(names).sum(),
-        Value::Object(entries) => entries.values().map(|value| 1 + names(value)).sum(),
-        _ => 0,
-    }
-}
-
-fn colons_outside_strings(text: &str) -> usize {
-    let unescaped = text.replace(r"\\", "").replace(r#"\""#, "");
-    let outside = unescaped.split('"').step_by(2);
-    outside.map(|part| part.matches(':').count()).sum()
 }

@@ -1,4 +1,4 @@
-//! `JSON.parse`, as far as serde_json can stand in for it.
+//! `JSON.parse` and `JSON.stringify`, as far as serde_json can stand in for them.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -41,6 +41,42 @@ fn as_serde_takes_it(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).expect("ASCII in place of ASCII")
+}
+
+/// What [`parse`] makes of `"\ud800"` and `"\udc00"`, the first of each half of a pair.
+const HALVES: [char; 2] = ['\u{f800}', '\u{fc00}'];
+
+/// Writes what [`parse`] has read: compact, and halves of a pair as escapes.
+pub fn stringify(value: &Value) -> String {
+    let [high, low] = HALVES;
+    value.to_string().replace(high, r"\ud800").replace(low, r"\udc00")
+}
+
+/// A text as the client reads it from that: each half becomes U+FFFD.
+pub fn shown(text: &str) -> String {
+    text.replace(HALVES, "\u{fffd}")
+}
+
+/// A string's text. One that begins with the low half of a pair is a note of what JSON cannot
+/// carry, and no text.
+pub fn text(value: &Value) -> Option<String> {
+    value.as_str().filter(|text| !text.starts_with(HALVES[1])).map(shown)
+}
+
+/// Does an object of this JSON text repeat a name? `parsed` is what it was read as.
+pub fn repeats_a_name(text: &str, parsed: &Value) -> bool {
+    let unescaped = text.replace(r"\\", "").replace(r#"\""#, "");
+    let outside = unescaped.split('"').step_by(2);
+    let written: usize = outside.map(|part| part.matches(':').count()).sum();
+    written != names(parsed)
+}
+
+fn names(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(names).sum(),
+        Value::Object(entries) => entries.values().map(|value| 1 + names(value)).sum(),
+        _ => 0,
+    }
 }
 
 /// How the client's messages call a value's type.

@@ -8,4 +8,5 @@ pub mod edits;
 pub mod errors;
 pub mod handed_over;
 pub mod javascript;
+pub mod refusals;
 pub mod typed;
