@@ -110,6 +110,20 @@ test("rows that slip over a page border are found in the next round", async () =
   );
 });
 
+test("a page that is too short for another one to follow is a sign that rows have moved", async () => {
+  const page = (next, some) =>
+    answered(200, { count: 3, next, previous: null, results: customers(some) });
+  const { client, requests } = scripted([
+    page("x", ["1"]),
+    page(null, ["3"]),
+    page("x", ["1", "2"]),
+    page(null, ["3"]),
+  ]);
+  const found = await collected(client.listAll({ page_size: 2, concurrency: 1 }));
+  assert.deepEqual(found, ["1", "3", "2"]);
+  assert.equal(requests.length, 4);
+});
+
 test("pages that vanish end the round and not the walk", async () => {
   const { found } = await walked({ page_size: 10 }, ids(60), (answered, rows) => {
     if (answered === 1) rows.length = 15;
