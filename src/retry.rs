@@ -18,8 +18,6 @@ pub enum Failure {
     Status(u16),
     /// A success that could not be read.
     Unread,
-    /// Something else that would only happen again.
-    Final,
 }
 
 /// How long to wait at most, in milliseconds, before what failed for the `failures`th time may

@@ -36,13 +36,17 @@ const FIND_OUT =
  * @param {string[]} secrets
  */
 export function errorOf({ code, message, fields = [], ...details }, secrets = [], cause) {
+  // One may begin with another: the longest first.
+  const all = [...secrets].sort((one, other) => other.length - one.length);
   const clean = (text, longest = LONGEST) => {
-    const redacted = secrets.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
+    const redacted = all.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
     const characters = [...redacted.trim().replace(/\s+/g, " ")];
     return characters.slice(0, longest).join("") + (characters.length > longest ? "…" : "");
   };
   const findOut = details.outcomeUnknown ? FIND_OUT : "";
-  const known = { code, fields: byPath(fields.map((text) => clean(text))), cause };
+  // What the caller's own fields are called is theirs.
+  const shown = code === "invalid_input" ? fields : fields.map((text) => clean(text));
+  const known = { code, fields: byPath(shown), cause };
   for (const [name, value] of Object.entries(details)) {
     if (value !== undefined) {
       known[name] = typeof value === "string" ? clean(value) : value;

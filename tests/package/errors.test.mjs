@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import init, { isCustomersError } from "customers-client";
+import init, { checkNewCustomer, isCustomersError } from "customers-client";
 import { ana, answered, call, failure, fixture, scripted } from "./scripted.mjs";
 
 /** The error that an answer becomes, without another attempt. */
@@ -220,4 +220,10 @@ test("an error has what there is to tell, and its JSON too", async () => {
   };
   assert.deepEqual(JSON.parse(JSON.stringify(error)), expected);
   for (const [name, value] of Object.entries(expected)) assert.deepEqual(error[name], value);
+});
+
+test("what the caller calls a field is not changed: a call's error and the check agree", async () => {
+  const form = { ...ana, [`a  ${"b".repeat(400)}`]: 5n };
+  const { fields } = await failure(scripted([answered(500)]).client.create(form));
+  assert.deepEqual(fields, checkNewCustomer(form));
 });

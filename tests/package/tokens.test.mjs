@@ -192,3 +192,11 @@ test("a call's token is no secret of the next call", async () => {
   assert.equal((await failure(client.get("c"))).message, "Not [redacted] or two.");
   assert.equal((await failure(client.get("c"))).message, "Not one or [redacted].");
 });
+
+test("a token that another one begins with leaves nothing of that to be seen", async () => {
+  const { client } = scripted([answered(500), answered(500, { detail: "Not tok-1-and-more." })], {
+    accessToken: giving("tok-1", "tok-1-and-more"),
+  });
+  const { result } = await hurried(() => failure(client.get("c", { maxRetries: 1 })));
+  assert.equal(result.message, "Not [redacted].");
+});
