@@ -329,7 +329,7 @@ export class CustomersClient {
   /** Deletes an address; the default goes to the oldest left. Rejects with `not_found`. */
   deleteAddress(customerId: string, addressId: string, options?: CallOptions): Promise<void>;
 
-  /** Releases now what garbage collection would release later; calls in flight still finish. */
+  /** Lets go of the credential: calls in flight still finish, later ones fail. */
   free(): void;
   /** The same, for `using`, where the platform has it. */
   [Symbol.dispose](): void;
