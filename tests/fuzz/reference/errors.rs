@@ -19,18 +19,21 @@ pub struct Said {
 
 /// Is it the wrapped form?
 pub fn is_wrapped(body: &Value) -> bool {
-    body["message"].get("content").is_some()
+    body["message"]["content"].is_string()
 }
 
 /// Reads a parsed body.
 pub fn read(body: &Value) -> Said {
     let flat = if is_wrapped(body) { &body["message"] } else { body };
-    if let Some(content) = text(&flat["content"]) {
-        let title = text(&flat["title"]).and_then(sentence);
-        return Said { message: sentence(content), title, ..Said::default() };
+    let plain = |value: &Value| text(value).and_then(sentence);
+    if flat["content"].is_string() {
+        let (message, title) = (plain(&flat["content"]), plain(&flat["title"]));
+        return Said { message, title, ..Said::default() };
     }
-    if let Some(said) = text(&flat["detail"]).or_else(|| text(flat)) {
-        return Said { message: sentence(said), ..Said::default() };
+    for sole in [&flat["detail"], flat] {
+        if sole.is_string() {
+            return Said { message: plain(sole), ..Said::default() };
+        }
     }
     let mut texts = Vec::new();
     match flat {
