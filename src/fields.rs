@@ -109,7 +109,9 @@ fn is_form(value: Json, faults: &mut FieldErrors) -> bool {
 fn check(holds: Option<Holds>, entry: &Entry, faults: &mut FieldErrors) -> bool {
     let (name, value) = (entry.key.as_str(), entry.value);
     match holds {
-        None => value.find_unsendable(name, faults),
+        None => {
+            value.find_unsendable(name, faults);
+        }
         Some(Holds::ReadOnly) => return false,
         Some(Holds::Text) => check_text(name, value, true, faults),
         Some(Holds::TextOrNull) => check_text(name, value, false, faults),

@@ -140,14 +140,16 @@ impl<'a> Json<'a> {
         entries
     }
 
-    /// Adds a fault for each place that JSON cannot carry, under its path.
-    pub fn find_unsendable(self, path: &str, faults: &mut FieldErrors) {
-        if let Some(what) = self.note() {
-            faults.add(path, UNSENDABLE, &[path, &what]);
+    /// Adds a fault for each place that JSON cannot carry, under its path; true where there is one.
+    pub fn find_unsendable(self, path: &str, faults: &mut FieldErrors) -> bool {
+        let note = self.note();
+        if let Some(what) = &note {
+            faults.add(path, UNSENDABLE, &[path, what]);
         }
-        for Entry { key, value } in self.entries() {
-            value.find_unsendable(&below(path, &key), faults);
-        }
+        let entries = self.entries().into_iter();
+        entries.fold(note.is_some(), |found, Entry { key, value }| {
+            value.find_unsendable(&below(path, &key), faults) || found
+        })
     }
 }
 

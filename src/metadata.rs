@@ -16,10 +16,9 @@ pub fn check_metadata(value: Json, most: usize, faults: &mut FieldErrors) {
         faults.add("metadata", METADATA_NOT_OBJECT, &[&value.kind()]);
         return;
     }
-    if size > most {
+    if !value.find_unsendable("metadata", faults) && size > most {
         faults.add("metadata", METADATA_TOO_LARGE, &[&digits(size as u64)]);
     }
-    value.find_unsendable("metadata", faults);
 }
 
 /// Bytes of metadata's compact UTF-8 JSON, which is what it was handed over as.
