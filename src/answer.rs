@@ -11,8 +11,9 @@
 
 use alloc::string::String;
 
+use crate::escape::spells;
 use crate::json::{Json, below};
-use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
+use crate::scan::{Broken, Scanner, kind_of, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{
     self, Boolean, Count, Integer, List, Object, ObjectOrNull, Text, TextOrNull,

@@ -5,6 +5,8 @@
 #![allow(unsafe_code)]
 
 use core::alloc::{GlobalAlloc, Layout};
+use core::arch::wasm32::{memory_grow, memory_size, unreachable};
+use core::ptr::null_mut;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use wasm_bindgen::prelude::*;
@@ -25,8 +27,8 @@ unsafe extern "C" {
     static __heap_base: u8;
 }
 
-// SAFETY: a piece begins after the one before ends, is aligned, and lies within the memory; where
-// there is no more, the call traps. Without threads, nobody is between reading and writing `next`.
+// SAFETY: a piece begins after the one before ends, is aligned, and lies within the memory. Without
+// threads, nobody is between reading and writing `next`.
 unsafe impl GlobalAlloc for Arena {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let at = match self.next.load(Relaxed) {
@@ -34,10 +36,10 @@ unsafe impl GlobalAlloc for Arena {
             at => at,
         };
         let start = (at + layout.align() - 1) & !(layout.align() - 1);
-        let end = start + layout.size();
-        let missing = end.saturating_sub(core::arch::wasm32::memory_size(0) * PAGE);
-        if missing > 0 && core::arch::wasm32::memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX {
-            core::arch::wasm32::unreachable();
+        let Some(end) = start.checked_add(layout.size()) else { return null_mut() };
+        let missing = end.saturating_sub(memory_size(0) * PAGE);
+        if missing > 0 && memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX {
+            return null_mut();
         }
         self.next.store(end, Relaxed);
         start as *mut u8
@@ -47,7 +49,8 @@ unsafe impl GlobalAlloc for Arena {
 }
 
 /// Forgets all memory that has been given out. `src/js/module.js` calls it before each call of
-/// [`crate::js::invoke`], from which nothing is kept but what JavaScript has copied.
+/// [`crate::js::invoke`], from which nothing is kept but what JavaScript has copied: this crate has
+/// no statics beside [`ARENA`], and of wasm-bindgen's only what handles would need.
 #[wasm_bindgen]
 pub fn reset() {
     ARENA.next.store(0, Relaxed);
@@ -55,5 +58,5 @@ pub fn reset() {
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo) -> ! {
-    core::arch::wasm32::unreachable()
+    unreachable()
 }

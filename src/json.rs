@@ -9,8 +9,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::error::FieldErrors;
+use crate::escape::unescape;
 use crate::message::UNSENDABLE;
-use crate::scan::{Scanner, kind_of, unescape};
+use crate::scan::{Scanner, kind_of};
 use crate::text::{digits, hex_digit, join};
 
 /// How `src/js/input.js` begins the note that something stood here which JSON cannot carry: a

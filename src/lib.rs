@@ -4,7 +4,8 @@
 //!
 //! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
 //! * 0 [`message`]: every message; [`error`]: what is wrong, and where.
-//! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes.
+//! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes, [`escape`] its
+//!   strings.
 //! * 1 [`email`], [`metadata`], [`photo`]; [`fields`]: tables of the forms; [`customer`]: a form
 //!   and its photo.
 //! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
@@ -34,6 +35,7 @@ pub mod client;
 pub mod customer;
 pub mod email;
 pub mod error;
+pub mod escape;
 pub mod failure;
 pub mod fields;
 pub mod ip;

@@ -1,6 +1,6 @@
 use customers_client::error::FieldErrors;
+use customers_client::escape::unescape;
 use customers_client::json::{Json, Writer, write_text};
-use customers_client::scan::unescape;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@
 //! body whose parsed value has another shape, and no refusal of one that has it.
 
 use customers_client::answer::{Expected, Mismatch, Unfit, check};
-use customers_client::scan::unescape;
+use customers_client::escape::unescape;
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
