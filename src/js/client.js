@@ -19,7 +19,10 @@ const OPTIONS =
   "apiKey accessToken baseUrl timeoutMs maxRetries credentials dangerouslyAllowLiveKey fetch";
 
 export class CustomersClient {
-  /** What every call has; nothing after `free`. */
+  /**
+   * Tells what every call has; nothing after `free`. A function, because consoles show what
+   * private fields hold, and this holds the credential.
+   */
   #means;
 
   constructor(given) {
@@ -38,7 +41,8 @@ export class CustomersClient {
     const secrets = [apiKey, encoded, bearer].filter(Boolean);
     const authorization = encoded ? `Basic ${encoded}` : bearer && `Bearer ${bearer}`;
     const mode = /^sk_(test|live)_/.exec(apiKey)?.[1] ?? "unknown";
-    this.#means = { baseUrl, ...limits, fetch, token, authorization, secrets, mode };
+    const means = { baseUrl, ...limits, fetch, token, authorization, secrets, mode };
+    this.#means = () => means;
   }
 
   get #open() {
@@ -47,7 +51,7 @@ export class CustomersClient {
         code: "invalid_input",
       });
     }
-    return this.#means;
+    return this.#means();
   }
 
   get mode() {

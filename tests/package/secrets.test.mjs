@@ -1,6 +1,7 @@
 // A marker in the place of a key or token: it may reach the service, and nothing else.
 
 import assert from "node:assert/strict";
+import { Session } from "node:inspector/promises";
 import { before, test } from "node:test";
 import { inspect } from "node:util";
 import init, { CustomersClient } from "customers-client";
@@ -112,6 +113,31 @@ test("what is refused about a key does not quote it", () => {
       return true;
     },
   );
+});
+
+test("a console that shows private fields does not show a credential", async () => {
+  for (const credential of Object.values(credentials)) {
+    globalThis.logged = new CustomersClient({ baseUrl, ...credential });
+    const session = new Session();
+    session.connect();
+    const shown = [];
+    const look = async ({ objectId, type }) => {
+      if (!objectId || type === "function") return;
+      const told = await session.post("Runtime.getProperties", { objectId, ownProperties: true });
+      shown.push(JSON.stringify(told));
+      for (const { value = {} } of told.privateProperties ?? []) await look(value);
+    };
+    const told = await session.post("Runtime.evaluate", {
+      expression: "logged",
+      generatePreview: true,
+    });
+    await look(told.result);
+    session.disconnect();
+    assert.ok(shown[0].includes('"name":"#'), "private fields are shown");
+    for (const text of [JSON.stringify(told), ...shown]) {
+      assert.ok(!text.includes("kept_secret") && !text.includes(btoa(marker).slice(4, 20)), text);
+    }
+  }
 });
 
 test("nothing was written to the console", () => {
