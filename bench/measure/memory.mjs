@@ -41,7 +41,7 @@ async function longWalk({ browser, origin, walked, hasHeap, tell }) {
     stops[`after ${at.toLocaleString("en")}`] = { after: await memoryOf(bench, hasHeap) };
   }
   await bench.close();
-  const note = "listAll() remembers 64 bits of each id, so that no customer comes twice";
+  const note = "listAll() remembers each id, so that no customer comes twice";
   return { id: "long-walk", title, unit: "MB", note, memory: stops };
 }
 
