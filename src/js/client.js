@@ -64,7 +64,7 @@ export class CustomersClient {
 
   search(query, params, options) {
     const read = snapshot(params, "page page_size");
-    const isOther = Array.isArray(read) || !["object", "undefined"].includes(typeof read);
+    const isOther = Array.isArray(read) || typeof (read ?? {}) !== "object";
     return this.#list(isOther ? read : { ...read, search: lone(query) }, options);
   }
 

@@ -27,7 +27,7 @@ async function loadOnce(source, read) {
       from = given.url ?? String(given);
       given = await read(given);
     }
-    if (typeof Response === "function" && given instanceof Response) {
+    if (given instanceof Response) {
       from = given.url || from;
       given = await received(given);
     }
