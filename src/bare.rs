@@ -1,7 +1,7 @@
 //! What the module that browsers load has instead of std: an allocator that forgets everything
 //! between two calls, and a panic that is a trap. std would bring 12 KB along to say where it
-//! panicked; an allocator that takes pieces back, and the code that gives them back, are another
-//! tenth of the module.
+//! panicked; an allocator that takes pieces back, and the code that gives them back, were 8 % of the
+//! module.
 #![allow(unsafe_code)]
 
 use core::alloc::{GlobalAlloc, Layout};
@@ -36,9 +36,11 @@ unsafe impl GlobalAlloc for Arena {
             at => at,
         };
         let start = (at + layout.align() - 1) & !(layout.align() - 1);
-        let Some(end) = start.checked_add(layout.size()) else { return null_mut() };
+        let end = start + layout.size();
         let missing = end.saturating_sub(memory_size(0) * PAGE);
-        if missing > 0 && memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX {
+        // Half of what can be addressed is all there is: so no sum here overflows.
+        let is_full = end > isize::MAX as usize;
+        if is_full || missing > 0 && memory_grow(0, missing.div_ceil(PAGE)) == usize::MAX {
             return null_mut();
         }
         self.next.store(end, Relaxed);

@@ -22,7 +22,7 @@ pub enum Holds {
     Flag,
     /// An object of limited size, or null.
     Metadata,
-    /// Null: files are told apart from the other fields (see `PhotoInput`).
+    /// Null: files are told apart from the other fields (see `photo.rs`).
     Photo,
     /// Anything, and it is left out, so that what was read can be sent back.
     ReadOnly,

@@ -19,8 +19,8 @@
 //! All but the last does no input or output, keeps nothing between two calls, and is compiled and
 //! tested natively too. What only JavaScript can do is done there, as it is told from here:
 //! `src/js/input.js` reads what callers hand over, `src/js/call.js` sends, waits, aborts and
-//! parses. Promises and web types in Rust would make the module half as large again, and every
-//! call slower.
+//! parses, `src/js/walk.js` goes from page to page. Promises, web types and values handed over one
+//! by one were 46 KB of the package (brotli), and every call was slower.
 
 #![no_std]
 

@@ -2,10 +2,10 @@
 
 use crate::operation::Method;
 
-/// The first upper bound of a wait, in milliseconds; it doubles with each attempt.
+/// The first upper bound of a wait, in milliseconds; it doubles with each attempt, …
 const FIRST_WAIT_MS: u64 = 500;
-/// The last upper bound.
-const LONGEST_WAIT_MS: u64 = 8_000;
+/// … four times at most: to eight seconds.
+const DOUBLINGS: u64 = 4;
 /// The longest `Retry-After` that is waited for; a longer one is the caller's to wait for.
 const LONGEST_RETRY_AFTER_MS: u64 = 60_000;
 
@@ -46,8 +46,8 @@ pub fn next(
         Failure::Lost | Failure::Status(408 | 500 | 502 | 504) => !method.is_write(),
         _ => false,
     };
-    let doubled = || (FIRST_WAIT_MS << (failures.wrapping_sub(1)).min(10)).min(LONGEST_WAIT_MS);
-    let wait = retry_after_ms.unwrap_or_else(doubled);
+    let doubled = FIRST_WAIT_MS << failures.saturating_sub(1).min(DOUBLINGS);
+    let wait = retry_after_ms.unwrap_or(doubled);
     (passes && wait <= LONGEST_RETRY_AFTER_MS).then_some(wait)
 }
 

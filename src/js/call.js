@@ -1,5 +1,6 @@
-// A call from its first attempt to its result or error. Every decision is the Rust side's
-// (src/call.rs); here is what only JavaScript has: `fetch`, timers, signals, promises, JSON.parse.
+// A call from its first attempt to its result or error. What an answer means, and what may follow
+// it, is the Rust side's to say (src/call.rs); here is what only JavaScript has: `fetch`, timers,
+// signals, promises, JSON.parse.
 
 import { errorOf, refusal } from "./error.js";
 import { invoke, parse } from "./module.js";
@@ -149,15 +150,18 @@ async function send(request, means, call, signal) {
   if (!(body instanceof ArrayBuffer)) {
     return NOT_A_RESPONSE;
   }
-  const end = { facts: factsOf(response), bytes: new Uint8Array(body) };
-  if (status >= 400) {
-    try {
-      const said = parse(end.bytes);
-      JSON.stringify([[[[said]]]]); // which can fail: it may nest too deep to be handed over
-      end.said = said;
-    } catch {} // then it says nothing
+  const facts = factsOf(response);
+  const bytes = new Uint8Array(body);
+  if (status < 400) {
+    return { facts, bytes };
   }
-  return end;
+  try {
+    const said = parse(bytes);
+    JSON.stringify([[[[said]]]]); // which can fail: it may nest too deep to be handed over
+    return { facts, said };
+  } catch {
+    return { facts }; // it says nothing
+  }
 }
 
 const NETWORK = {

@@ -51,7 +51,7 @@ export function parse(bytes) {
   return JSON.parse(decoder.decode(bytes));
 }
 
-/** The same; faults are thrown. */
+/** A call into the module whose faults are thrown. */
 export function ask(input) {
   const told = invoke(input);
   if (told.faults) {
