@@ -1,8 +1,8 @@
 // npm run build: the publishable package, in pkg/.
 //
-// cargo and wasm-bindgen, by way of wasm-pack, then wasm-opt; then esbuild makes one minified
-// script of the hand-written JavaScript and the module's glue, so that a page without a bundler
-// has one script to load, and not one after the other.
+// wasm-pack makes the module and its glue, wasm-opt makes the module small, and esbuild makes one
+// readable script of the glue and src/js, so that a page without a bundler has one script to load,
+// and not one after the other.
 
 import { createHash } from "node:crypto";
 import {
@@ -15,8 +15,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import { ask, isProgram, main, root, run, Stop, say, seconds, target } from "./process.mjs";
+import { homedir } from "node:os";
+import { basename, join } from "node:path";
+import { ask, isProgram, main, root, run, say, seconds, target } from "./process.mjs";
 import {
   needNode,
   needPackages,
@@ -32,16 +33,11 @@ const stamp = join(pkg, ".stamp");
 /** The same module with the names of its functions, for npm run size. */
 export const named = join(target, "named.wasm");
 
-// --mode no-install: what it would install is already there. --no-opt: its own wasm-opt step
-// only warns when it fails, and leaves a big module.
-const WASM_PACK = (
-  "build --target web --profile wasm --mode no-install --no-pack --no-opt --no-typescript " +
-  "--no-gitignore --out-name customers_client --out-dir"
-).split(" ");
+// --mode no-install: what it would install is already there.
+const WASM_PACK = "build --target web --mode no-install --no-pack --no-typescript --out-dir".split(" ");
 
-// The linker's own optimisation makes the module a tenth smaller than rustc's alone. SIMD is for
-// the checker of answers (src/scan.rs).
-const RUSTFLAGS = "-Clinker-plugin-lto -Clink-arg=--lto-O3 -Ctarget-feature=+simd128";
+// SIMD is for the checker of answers (src/scan.rs).
+const SIMD = "-Ctarget-feature=+simd128";
 
 // What rustc's wasm32 target assumes, and SIMD, listed one by one: with --all-features wasm-opt
 // emits what browsers refuse to load.
@@ -50,14 +46,11 @@ const FEATURES = (
   "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
 ).split(" ");
 
-// Twice, and flattened between: that finds 3 % more.
-const WASM_OPT = [...FEATURES, ..."-Oz --flatten --rereloop -Oz -Oz".split(" ")];
-
 // What only tools read.
 const STRIP = "--strip-debug --strip-producers --strip-target-features".split(" ");
 
-// What is older than these has no SIMD in WebAssembly either.
-const ESBUILD = "--bundle --minify --format=esm --target=es2022 --log-level=warning".split(" ");
+// What is older than this has no SIMD in WebAssembly either.
+const OLDEST = "es2022";
 
 export async function build() {
   needNode();
@@ -78,53 +71,76 @@ export async function build() {
   say("building the package (half a minute; a minute the first time)");
   const made = join(target, "wasm-pack");
   rmSync(made, { recursive: true, force: true });
-  await run("wasm-pack", [...WASM_PACK, made, "--no-default-features"], { env: { RUSTFLAGS } });
+  await run("wasm-pack", [...WASM_PACK, made], { env: { RUSTFLAGS: rustFlags() } });
   const wasm = join(made, "customers_client_bg.wasm");
-  await run("wasm-opt", [...WASM_OPT, wasm, "-g", "-o", named]);
+  await run("wasm-opt", [...FEATURES, "-Oz", wasm, "-g", "-o", named]);
   await run("wasm-opt", [...FEATURES, ...STRIP, named, "-o", wasm]);
-  await assemble(made);
+  await assemble(made, wasm);
   writeFileSync(stamp, inputs + fingerprint(outputFiles()));
   say(`pkg/ built in ${seconds(since)}`);
 }
 
+/** Where a panic was is said by files' names: not by those of this machine. */
+function rustFlags() {
+  const cargo = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  return `${SIMD} --remap-path-prefix=${cargo}=cargo --remap-path-prefix=${root}=.`;
+}
+
 /** Puts pkg/ together elsewhere, and replaces the old one only when nothing went wrong. */
-async function assemble(made) {
+async function assemble(made, wasm) {
   const next = join(target, "pkg");
-  const scripts = join(target, "scripts");
-  for (const directory of [next, scripts]) rmSync(directory, { recursive: true, force: true });
+  rmSync(next, { recursive: true, force: true });
   mkdirSync(next, { recursive: true });
   const source = join(root, "src/js");
-  cpSync(source, scripts, { recursive: true });
-  const glue = readFileSync(join(made, "customers_client.js"), "utf8");
-  writeFileSync(join(scripts, "customers_client.js"), withoutLoader(glue));
-  await run("esbuild", [
-    ...ESBUILD,
-    join(scripts, "index.js"),
-    `--outfile=${join(next, "index.js")}`,
+  const bytes = readFileSync(wasm).toString("base64");
+  const inline = `export const defaultSource = () =>
+    Uint8Array.from(atob("${bytes}"), (character) => character.charCodeAt(0));`;
+  const asModule = `import module from "./customers_client_bg.wasm?module";
+    export const defaultSource = () => module;`;
+  await Promise.all([
+    script(made, join(next, "index.js")),
+    script(made, join(next, "module.js"), asModule),
+    script(made, join(next, "inline.js"), inline),
+    script(made, join(next, "inline.cjs"), inline),
   ]);
-  cpSync(join(source, "node.js"), join(next, "node.js"));
   cpSync(join(source, "types.d.ts"), join(next, "index.d.ts"));
+  cpSync(join(source, "types.d.ts"), join(next, "index.d.cts"));
   cpSync(join(source, "wasm.d.ts"), join(next, "wasm.d.ts"));
-  cpSync(join(made, "customers_client_bg.wasm"), join(next, "customers_client_bg.wasm"));
+  cpSync(wasm, join(next, "customers_client_bg.wasm"));
   rmSync(pkg, { recursive: true, force: true });
   cpSync(next, pkg, { recursive: true });
 }
 
-/**
- * wasm-bindgen's glue ends in ways to load the module. src/js/load.js has its own, which takes
- * more and says what went wrong; theirs would be 7 % of the script, and would warn on the console.
- */
-function withoutLoader(glue) {
-  const start = glue.indexOf("async function __wbg_load(");
-  const parts = ["function __wbg_get_imports(", "function __wbg_finalize_init(instance, module)"];
-  if (start < 0 || !parts.every((part) => glue.slice(0, start).includes(part)))
-    throw new Stop("wasm-bindgen's glue has another shape than .ci/build.mjs expects");
-  return `${glue.slice(0, start)}
-export default async function instantiate(module) {
-  const instance = await WebAssembly.instantiate(module, __wbg_get_imports());
-  return __wbg_finalize_init(instance, module);
-}
-`;
+/** One of the package's scripts; `source` takes the place of src/js/source.js. */
+async function script(made, outfile, source) {
+  const { build } = await import("esbuild");
+  const js = join(root, "src/js");
+  const layout = {
+    name: "layout",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\/customers_client\.js$/ }, () => ({
+        path: join(made, "customers_client.js"),
+      }));
+      // wasm-bindgen's copies of what src/js has.
+      onResolve({ filter: /^\.\/snippets\// }, ({ path }) => ({ path: join(js, basename(path)) }));
+      onResolve({ filter: /\.wasm\?module$/ }, () => ({ external: true }));
+      if (source) onLoad({ filter: /\/source\.js$/ }, () => ({ contents: source }));
+    },
+  };
+  await build({
+    entryPoints: [join(js, "index.js")],
+    outfile,
+    bundle: true,
+    format: outfile.endsWith(".cjs") ? "cjs" : "esm",
+    target: OLDEST,
+    charset: "utf8",
+    logLevel: "warning",
+    // wasm-bindgen names a file of src/js once for each function that it imports from there.
+    logOverride: { "duplicate-object-key": "silent" },
+    plugins: [layout],
+    // Where the module is inside, nothing has to know where the script is.
+    define: source ? { "import.meta.url": '""' } : {},
+  });
 }
 
 function inputFiles() {

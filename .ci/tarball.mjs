@@ -12,16 +12,16 @@ const read = (file) => readFileSync(join(root, file), "utf8");
 /** Every file: not by the patterns in package.json, which this checks, nor by what is in pkg/. */
 export const wanted = [
   ...["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
-  ...["pkg/customers_client_bg.wasm", "pkg/index.d.ts", "pkg/index.js", "pkg/node.js"],
-  "pkg/wasm.d.ts",
+  ...["pkg/customers_client_bg.wasm", "pkg/index.d.cts", "pkg/index.d.ts", "pkg/index.js"],
+  ...["pkg/inline.cjs", "pkg/inline.js", "pkg/module.js", "pkg/wasm.d.ts"],
 ];
 
 /** What is wrong, a line each. */
 function faults(held) {
   const { version, exports } = JSON.parse(read("package.json"));
-  const targets = Object.values(exports).flatMap((entry) =>
-    typeof entry === "string" ? entry : Object.values(entry),
-  );
+  const files = (entry) =>
+    typeof entry === "string" ? [entry] : Object.values(entry).flatMap(files);
+  const targets = files(exports);
   const crate = read("Cargo.toml").match(/\[workspace\.package\]\nversion = "(.+)"/)?.[1];
   const isReal = process.env.npm_config_dry_run !== "true";
   return [

@@ -9,17 +9,12 @@
 //! What is good is checked fast; where and how a body is wrong is found in a second reading, which
 //! only a refused body has.
 
-use alloc::string::String;
-
-use crate::escape::spells;
-use crate::json::{Json, below};
-use crate::scan::{Broken, Scanner, kind_of, without_mark};
+use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{
-    self, Boolean, Count, Integer, List, Object, ObjectOrNull, Text, TextOrNull,
+    self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull,
 };
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
-use crate::text::digits;
 
 /// The shapes that a success can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +74,6 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
         (None, Err(fault)) => Err(Unfit::Shape(fault.in_words(body))),
         (None, Ok(())) => Ok(Checked { renamed: checker.renamed }),
     }
-}
-
-/// True for a body with one of the shapes that an error can have.
-pub(crate) fn fits(body: Json, shape: &'static Shape) -> bool {
-    Checker::new(body.raw().as_bytes()).object(shape).is_ok()
 }
 
 /// What a body is that cannot be read as JSON.
@@ -227,7 +217,6 @@ impl<'a> Checker<'a> {
             (TextOrNull | ObjectOrNull, b'n') | (Boolean, b't' | b'f') | (ObjectOrNull, b'{') => {
                 self.scanner.skip()
             }
-            (Object(shape), _) => return self.object(shape),
             (List(shape), _) => return self.list(shape),
             (Integer, b'-' | b'0'..=b'9') | (Count, b'0'..=b'9') => {
                 let token = self.scanner.scalar();
@@ -250,7 +239,6 @@ fn in_words(ty: Type) -> &'static str {
         Count => "an integer from 0",
         Boolean => "true or false",
         ObjectOrNull => "an object or null",
-        Object(_) => "an object",
         List(_) => "an array",
     }
 }
@@ -283,7 +271,7 @@ fn path_to(body: &[u8], at: usize) -> String {
             let step = if is_object {
                 scanner.key().iter().map(|b| *b as char).collect()
             } else {
-                digits(index)
+                index.to_string()
             };
             let start = scanner.position();
             scanner.skip();
@@ -297,4 +285,8 @@ fn path_to(body: &[u8], at: usize) -> String {
         }
     }
     path
+}
+
+fn below(path: &str, step: &str) -> String {
+    if path.is_empty() { step.to_owned() } else { format!("{path}.{step}") }
 }

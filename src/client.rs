@@ -1,65 +1,108 @@
-//! All that JavaScript asks for, by name.
+//! A client, and what becomes of a call's arguments before anything is sent.
 
-use alloc::string::String;
+use wasm_bindgen::prelude::*;
 
-use crate::call::End;
-use crate::error::FieldErrors;
-use crate::json::{Json, Writer};
-use crate::metadata::metadata_size;
-use crate::operation::Operation;
-use crate::options;
-use crate::text::digits;
+use crate::call::Run;
+use crate::error::{Error, Faults, Secrets};
+use crate::fetch::Outgoing;
+use crate::input::{self, Body, CallOptions, ClientInput};
+use crate::message::Message;
+use crate::operation::{Arguments, Operation};
+use crate::options::{self, Credential};
+use crate::photo::Photo;
 
-/// `input` is `[name, …args]`; `body` is an answer's, for the name `answered`. What comes back is
-/// a JSON object: with `faults`, a list of paths and messages, where the arguments are refused.
-///
-/// | name | args | result |
-/// | --- | --- | --- |
-/// | `client` | options, origin, is a page | `baseUrl` |
-/// | `token` | a token | |
-/// | `metadataSize` | metadata | `size` |
-/// | `answered` | operation, about, said | see [`Operation::next`] |
-/// | any operation | as in [`Operation::request`] | the same |
-///
-/// ```
-/// use customers_client::{client::answer, json::Json};
-/// let size = answer(Json::new(r#"["metadataSize",{"plan":"pro"}]"#), b"");
-/// assert_eq!(size, r#"{"size":14}"#);
-/// let refused = answer(Json::new(r#"["get",[null,""]]"#), b"");
-/// assert!(refused.starts_with(r#"{"faults":["id","#));
-/// ```
-pub fn answer(input: Json, body: &[u8]) -> String {
-    let args = input.entries();
-    let arg = |index: usize| args.get(index).map_or(Json::NULL, |arg| arg.value);
-    let text = |index| arg(index).text().unwrap_or_default();
-    let name = text(0);
-    let mut result = Writer::default();
-    let done = match name.as_str() {
-        "client" => options::client(arg(1), arg(2).text().as_deref(), arg(3).raw() == "true")
-            .map(|url| result.text("baseUrl", &url)),
-        "token" => {
-            let mut faults = FieldErrors::default();
-            options::check_secret("accessToken", &text(1), &mut faults);
-            faults.finish(())
-        }
-        "metadataSize" => {
-            metadata_size(arg(1)).map(|size| result.raw("size", &digits(size as u64)))
-        }
-        _ => {
-            let is_answer = name == "answered";
-            let operation = if is_answer { text(1) } else { name };
-            let Some(operation) = Operation::named(&operation) else { return result.finish() };
-            if is_answer {
-                return operation.next(End { about: arg(2), said: arg(3), body });
-            }
-            match operation.request(arg(1)) {
-                Ok(request) => return request,
-                Err(faults) => Err(faults),
-            }
-        }
-    };
-    if let Err(faults) = done {
-        result.raw("faults", &faults.to_json());
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn btoa(latin1: &str) -> Result<String, JsValue>;
+}
+
+/// How a call fails.
+pub enum Failure {
+    /// An error, and the JavaScript value that caused it, if one did.
+    Error(Error, Option<JsValue>),
+    /// What the caller's own code gave: its signal's reason, or what it threw.
+    Thrown(JsValue),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Error(error, None)
     }
-    result.finish()
+}
+
+/// A call before it is checked.
+pub struct Call {
+    pub operation: &'static Operation,
+    pub arguments: Arguments,
+    /// What is sent of the form among its arguments.
+    pub body: Option<Body>,
+    pub options: CallOptions,
+}
+
+/// A client. No `Debug`: it holds the credential.
+pub struct Client {
+    /// Its options.
+    pub told: ClientInput,
+    /// The header's value, where it is the same for every request.
+    pub authorization: Option<String>,
+    /// What no text from outside may show.
+    pub secrets: Secrets,
+}
+
+impl Client {
+    pub fn new(told: ClientInput) -> Client {
+        let mut secrets = Secrets::default();
+        let authorization = match &told.options.credential {
+            Credential::None | Credential::Asked => None,
+            Credential::Token(token) => {
+                secrets.add(token);
+                Some(format!("Bearer {token}"))
+            }
+            Credential::Key(key) => {
+                // HTTP Basic, the key as user name, no password (contract, "Where and who"). It has
+                // been checked that all of it is Latin-1.
+                let encoded = btoa(&format!("{key}:")).unwrap_or_default();
+                secrets.add(key);
+                secrets.add(&encoded);
+                Some(format!("Basic {encoded}"))
+            }
+        };
+        Client { told, authorization, secrets }
+    }
+
+    /// `"test"`, `"live"` or `"unknown"`.
+    pub fn mode(&self) -> &'static str {
+        self.told.options.mode()
+    }
+
+    /// A call whole: its arguments are checked, and nothing is sent where one has a fault.
+    pub async fn run(&self, call: Call) -> Result<JsValue, Failure> {
+        let Call { operation, mut arguments, body, options } = call;
+        let file = body.as_ref().and_then(|body| body.photo.as_ref());
+        if let (Some(file), Some(given)) = (file, &mut arguments.form)
+            && let Photo::File { head, .. } = &mut given.photo
+        {
+            *head = Some(input::first_bytes(file).await);
+        }
+        let mut faults = Faults::default();
+        let request = operation.request(&arguments, &mut faults);
+        let limits = options::call(&options.value, options.signal.is_some(), &mut faults);
+        faults.finish(())?;
+
+        let base_url = &self.told.options.base_url;
+        let photo = |thrown| Failure::Error(refused("photo", Message::NotAFile), Some(thrown));
+        let outgoing =
+            Outgoing::new(operation.method, base_url, &request, body.as_ref()).map_err(photo)?;
+        Run::new(self, operation, request.params, outgoing, options.signal, limits)
+            .to_its_end()
+            .await
+    }
+}
+
+/// An error with one fault.
+pub fn refused(name: &str, message: Message) -> Error {
+    let mut faults = Faults::default();
+    faults.add(name, message);
+    Error::invalid(faults)
 }

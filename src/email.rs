@@ -1,8 +1,7 @@
 //! Whether the service takes an email address: the verdict of DRF's `EmailField`, which is
 //! Python's `str.strip` and then Django's `EmailValidator` (contract, "Email").
 
-use crate::ip;
-use crate::text::{all_parts, is_longer, rsplit_once, strip};
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// True where the service would accept this address.
 ///
@@ -15,14 +14,19 @@ use crate::text::{all_parts, is_longer, rsplit_once, strip};
 pub fn accepts(text: &str) -> bool {
     let address = strip(text);
     // The limit counts code points.
-    if is_longer(address, 320) {
+    if address.chars().count() > 320 {
         return false;
     }
-    let Some((local, domain)) = rsplit_once(address, b'@') else {
+    let Some((local, domain)) = address.rsplit_once('@') else {
         return false;
     };
     (is_dot_atom(local) || is_quoted(local))
         && (domain == "localhost" || is_domain(domain) || is_literal(domain))
+}
+
+/// Without the white space around it: Python's `str.strip`, which removes U+001C to U+001F too.
+pub fn strip(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
 }
 
 /// What Python's case-insensitive `[a-z]` matches besides ASCII letters: the letters whose other
@@ -32,7 +36,7 @@ fn folds_to_ascii(c: char) -> bool {
 }
 
 fn is_dot_atom(local: &str) -> bool {
-    all_parts(local, b'.', &|atom| {
+    local.split('.').all(|atom| {
         !atom.is_empty()
             && atom.chars().all(|c| {
                 c.is_ascii_alphanumeric()
@@ -72,22 +76,22 @@ fn is_domain_letter(c: char) -> bool {
 
 fn is_label(label: &str) -> bool {
     !label.is_empty()
-        && !is_longer(label, 63)
+        && label.chars().count() <= 63
         && !label.starts_with('-')
         && !label.ends_with('-')
         && label.chars().all(|c| c == '-' || is_domain_letter(c))
 }
 
 fn is_domain(domain: &str) -> bool {
-    let Some((rest, top)) = rsplit_once(domain, b'.') else {
+    let Some((rest, top)) = domain.rsplit_once('.') else {
         return false;
     };
-    all_parts(rest, b'.', &|label| is_label(label)) && is_top_level(top)
+    rest.split('.').all(is_label) && is_top_level(top)
 }
 
 /// A top-level domain: two letters or more and no digits, or a punycode label.
 fn is_top_level(top: &str) -> bool {
-    let named = || is_longer(top, 1) && !top.bytes().any(|b| b.is_ascii_digit());
+    let named = || top.chars().count() > 1 && !top.bytes().any(|b| b.is_ascii_digit());
     let punycode = || {
         let (prefix, rest) = top.split_at_checked(4).unwrap_or(("", ""));
         prefix.eq_ignore_ascii_case("xn--")
@@ -102,5 +106,6 @@ fn is_literal(domain: &str) -> bool {
         return false;
     };
     // Longer ones, which embed an IPv4 address in a full IPv6 one, Django refuses unread.
-    address.len() <= 39 && (ip::is_v4(address) || ip::is_v6(address))
+    address.len() <= 39
+        && (address.parse::<Ipv4Addr>().is_ok() || address.parse::<Ipv6Addr>().is_ok())
 }

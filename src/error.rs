@@ -1,55 +1,134 @@
-//! What is wrong, and where. `src/js/error.js` makes the one error of this client of it.
+//! What is wrong, and where. Both types cross to JavaScript by serde; `src/js/error.js` makes the
+//! one error of this package of them.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::fmt;
 
-use crate::json::{Json, Writer, write_text};
-use crate::message::fill;
-use crate::text::join;
+use serde::Serialize;
 
-/// Dotted path (`email`, `metadata.tags.1`, `non_field_errors`) → messages: one shape for
-/// our checks and the service's. It is kept as the JSON that it becomes: path, message, path,
-/// message …, which `src/js/error.js` sorts by path.
+use crate::message::Message;
+
+/// One step of a path: a key of an object, or an index of a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Step {
+    /// A key.
+    Key(String),
+    /// An index.
+    Index(u32),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Step {
+        Step::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Step {
+        Step::Index(index as u32)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "{index}"),
+        }
+    }
+}
+
+/// Where something is, step by step; shown dotted: `metadata.tags.1`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Path(Vec<Step>);
+
+impl Path {
+    /// A single key.
+    pub fn of(key: &str) -> Path {
+        Path(vec![key.into()])
+    }
+
+    /// Goes one step further, and back.
+    pub fn within<T>(&mut self, step: impl Into<Step>, look: impl FnOnce(&mut Path) -> T) -> T {
+        self.0.push(step.into());
+        let seen = look(self);
+        self.0.pop();
+        seen
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        for (index, step) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(".")?;
+            }
+            step.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where faults stand that belong to no field.
+pub const NO_FIELD: &str = "non_field_errors";
+
+/// One fault of an input, ours or the service's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Issue {
+    /// Dotted.
+    pub path: String,
+    /// A literal of the package's `IssueCode` type.
+    pub code: &'static str,
+    /// What is wrong, in English.
+    pub message: String,
+    /// The path's steps, for schemas; none for what belongs to no field.
+    #[serde(skip)]
+    pub steps: Path,
+}
+
+/// Faults, in the order they were found.
 ///
 /// ```
-/// use customers_client::error::FieldErrors;
-/// use customers_client::message::EMAIL;
-/// let mut fields = FieldErrors::default();
-/// fields.add("email", EMAIL, &[]);
-/// assert_eq!(fields.get("email"), ["Enter a valid email address."]);
+/// use customers_client::error::Faults;
+/// use customers_client::message::Message;
+/// let mut faults = Faults::default();
+/// faults.add("email", Message::Email);
+/// assert_eq!(faults.at("email"), ["Enter a valid email address."]);
+/// assert_eq!(faults.issues()[0].code, "invalid_email");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FieldErrors(String);
+pub struct Faults(Vec<Issue>);
 
-impl FieldErrors {
-    /// Adds one of this client's messages at a path: a template, and its values.
-    pub fn add(&mut self, path: &str, template: &str, values: &[&str]) {
-        self.push(path, &fill(template, values));
+impl Faults {
+    /// Adds one of this client's messages at a field.
+    pub fn add(&mut self, field: &str, message: Message) {
+        self.add_at(&Path::of(field), message);
+    }
+
+    /// Adds one of this client's messages at a path.
+    pub fn add_at(&mut self, path: &Path, message: Message) {
+        let shown = path.to_string();
+        let steps = if shown == NO_FIELD { Path::default() } else { path.clone() };
+        let (code, message) = (message.code(), message.to_string());
+        self.0.push(Issue { path: shown, code, message, steps });
     }
 
     /// Adds a message of the service at a path.
-    pub fn push(&mut self, path: &str, message: &str) {
-        for text in [path, message] {
-            if !self.is_empty() {
-                self.0.push(',');
-            }
-            write_text(text, &mut self.0);
-        }
+    pub fn quote(&mut self, path: &str, message: &str) {
+        let (code, message) = (Message::code_of(message), message.to_owned());
+        self.0.push(Issue { path: path.to_owned(), code, message, steps: Path::default() });
     }
 
     /// The messages at a path.
-    pub fn get(&self, path: &str) -> Vec<String> {
-        let all = self.all();
-        all.into_iter().filter(|(known, _)| known == path).map(|(_, message)| message).collect()
+    pub fn at(&self, path: &str) -> Vec<&str> {
+        let found = self.0.iter().filter(|issue| issue.path == path);
+        found.map(|issue| issue.message.as_str()).collect()
     }
 
-    /// Paths and messages, in the order they were found.
-    pub fn all(&self) -> Vec<(String, String)> {
-        let json = self.to_json();
-        let entries = Json::new(&json).entries();
-        let texts: Vec<_> = entries.iter().filter_map(|entry| entry.value.text()).collect();
-        let pair = |pair: &[String]| Some((pair.first()?.clone(), pair.get(1)?.clone()));
-        texts.chunks(2).filter_map(pair).collect()
+    /// One by one.
+    pub fn issues(&self) -> &[Issue] {
+        &self.0
     }
 
     /// True where nothing is wrong.
@@ -57,51 +136,158 @@ impl FieldErrors {
         self.0.is_empty()
     }
 
-    /// As a JSON array.
-    pub fn to_json(&self) -> String {
-        join(&["[", &self.0, "]"])
-    }
-
-    /// `Ok(value)` where nothing is wrong.
-    pub fn finish<T>(self, value: T) -> Result<T, FieldErrors> {
-        if self.is_empty() { Ok(value) } else { Err(self) }
+    /// `Ok(value)` where nothing is wrong, else the faults as an error.
+    pub fn finish<T>(self, value: T) -> Result<T, Error> {
+        if self.is_empty() { Ok(value) } else { Err(Error::invalid(self)) }
     }
 }
 
-/// An answer that is none, as it says it: what is made of it for the caller, without secrets and
-/// shortened, is `src/js/error.js`'s to do.
-#[derive(Clone, Debug, PartialEq)]
+impl From<Faults> for Vec<Issue> {
+    fn from(faults: Faults) -> Vec<Issue> {
+        faults.0
+    }
+}
+
+/// The one error, as JavaScript gets it. It never holds the credential: see [`Error::seal`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Error {
-    /// The literal of the package's `ErrorCode` type.
+    /// A literal of the package's `ErrorCode` type.
     pub code: &'static str,
-    /// What it says, or what its status means.
+    /// One sentence of at most about 300 characters.
     pub message: String,
+    /// HTTP status, where there was a response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     /// The service's own title.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Messages per field.
-    pub fields: FieldErrors,
+    /// What is wrong, one by one.
+    pub issues: Vec<Issue>,
+    /// From `Retry-After`, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<f64>,
+    /// From `X-Request-Id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// Requests sent: 0 when refused here.
+    pub attempts: u32,
+    /// True when a write may have been carried out although no answer came.
+    pub outcome_unknown: bool,
 }
+
+/// How many characters a text may have that came from outside.
+const LONGEST: usize = 300;
+
+/// How to find out what became of a write that had no answer.
+const FIND_OUT: &str = " The change may have been made all the same: \
+    look first (search by email, get by id) before you repeat it.";
 
 impl Error {
-    /// A success that is not what the contract says, or any redirect.
-    pub fn unexpected(template: &str, values: &[&str]) -> Error {
-        Error::new("unexpected_response", fill(template, values))
-    }
-
     /// An error with a message and nothing else yet.
-    pub fn new(code: &'static str, message: String) -> Error {
-        Error { code, message, title: None, fields: FieldErrors::default() }
+    pub fn new(code: &'static str, message: Message) -> Error {
+        Error {
+            code,
+            message: message.to_string(),
+            status: None,
+            title: None,
+            issues: Vec::new(),
+            retry_after_ms: None,
+            request_id: None,
+            attempts: 0,
+            outcome_unknown: false,
+        }
     }
 
-    /// As JSON.
-    pub fn to_json(&self) -> String {
-        let mut all = Writer::default();
-        all.text("code", self.code);
-        all.text("message", &self.message);
-        all.raw("fields", &self.fields.to_json());
-        if let Some(title) = &self.title {
-            all.text("title", title);
+    /// `invalid_input`: everything that is wrong with what the caller gave.
+    pub fn invalid(faults: Faults) -> Error {
+        let (path, message) =
+            faults.0.first().map_or(("", ""), |first| (&first.path, &first.message));
+        let others = faults.0.len().saturating_sub(1);
+        let mut error = Error::new("invalid_input", Message::Refused { path, message, others });
+        error.message = shorten(&error.message, LONGEST);
+        error.issues = faults.0;
+        error
+    }
+
+    /// Makes an error fit to be shown: each of `secrets` becomes `[redacted]` in every text that
+    /// came from outside, only then are texts shortened, and where nobody can know whether a
+    /// write was carried out, the message says how to find out.
+    pub fn seal(&mut self, secrets: &Secrets) {
+        let clean = |text: &mut String| *text = sealed(text, secrets);
+        // What the caller's own fields are called is theirs.
+        if self.code != "invalid_input" {
+            for issue in &mut self.issues {
+                clean(&mut issue.path);
+                clean(&mut issue.message);
+            }
         }
-        all.finish()
+        self.title.iter_mut().for_each(clean);
+        self.request_id.iter_mut().for_each(clean);
+        self.message = redact(&self.message, secrets);
+        if self.outcome_unknown {
+            let room = LONGEST - FIND_OUT.len();
+            self.message = shorten(&self.message, room) + FIND_OUT;
+        } else {
+            self.message = shorten(&self.message, LONGEST);
+        }
+    }
+}
+
+/// What no text from outside may show. No `Debug`.
+#[derive(Clone, Default)]
+pub struct Secrets(Vec<String>);
+
+impl Secrets {
+    /// Where one secret begins with another, the longer one goes first.
+    pub fn add(&mut self, secret: &str) {
+        let at = self.0.partition_point(|known| known.len() > secret.len());
+        self.0.insert(at, secret.to_owned());
+    }
+}
+
+/// A text from outside, fit to be shown: without secrets, on one line, and not too long.
+pub fn sealed(text: &str, secrets: &Secrets) -> String {
+    shorten(&redact(text, secrets), LONGEST)
+}
+
+/// A `data:` URL is a file whole: as much of each as tells what it is.
+pub fn without_data_urls(text: &str) -> String {
+    const SHOWN: usize = 40;
+    let words = text.split(' ').map(|word| match word.split_once(':') {
+        Some((scheme, data)) if scheme.ends_with("data") && data.chars().count() > SHOWN => {
+            let shown: String = data.chars().take(SHOWN).collect();
+            format!("{scheme}:{shown}…")
+        }
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn redact(text: &str, secrets: &Secrets) -> String {
+    secrets.0.iter().fold(text.to_owned(), |text, secret| {
+        let mut clean = String::new();
+        let mut rest = text.as_str();
+        // std's search for text in text is 3 KB of the module, and says in each panic where.
+        while let Some(at) = rest.as_bytes().windows(secret.len()).position(|w| w == secret.as_bytes())
+            && let Some((before, after)) = rest.split_at_checked(at)
+        {
+            clean.push_str(before);
+            clean.push_str("[redacted]");
+            rest = after.get(secret.len()..).unwrap_or_default();
+        }
+        clean.push_str(rest);
+        clean
+    })
+}
+
+/// At most so many characters, on one line: messages are sentences, not documents.
+fn shorten(text: &str, longest: usize) -> String {
+    let is_space = |c: char| c.is_whitespace() || c == '\u{feff}'; // JavaScript's white space
+    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(longest).and_then(|(end, _)| line.get(..end)) {
+        None => line,
+        Some(short) => format!("{short}…"),
     }
 }

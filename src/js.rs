@@ -1,22 +1,303 @@
-//! What the JavaScript beside it sees: one function, without logic. `src/js/index.js` is the
-//! package's entry; `src/js/types.d.ts` describes that to callers.
+//! What JavaScript sees, without logic: [`CustomersClient`], the checks for forms, the schemas.
+//! `src/js/index.js` is the package's entry; `src/js/types.d.ts` describes it to callers.
 //!
-//! What goes in and out is JSON text, and a body's bytes: JSON is read and written by the engine
-//! faster than values could be handed over one by one, and it takes no code in the module to do
-//! so. Nothing is kept from one call to the next.
+//! A method reads all its arguments before it returns its promise, so that what is sent is what
+//! was checked; and it owns its share of the client, so that `free()` does not break a call.
 
-use alloc::vec::Vec;
+use std::rc::Rc;
 
+use js_sys::Promise;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::AbortSignal;
 
-use crate::client::answer;
-use crate::json::Json;
+use crate::client::{Call, Client, Failure};
+use crate::error::{Error, Faults, Issue, Path};
+use crate::form::{self, ADDRESS, CUSTOMER, Form};
+use crate::guard::{self, Polled};
+use crate::input::{self, call_options, one, record};
+use crate::metadata;
+use crate::operation::{self, Arguments, Operation};
+use crate::params;
+use crate::value::Value;
+use crate::walker::Walker;
 
-/// [`answer`] in UTF-8.
+#[wasm_bindgen(module = "/src/js/error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = customersError)]
+    fn customers_error(details: JsValue, cause: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = byPath)]
+    fn by_path(issues: JsValue) -> JsValue;
+    fn kept(promise: Promise) -> Promise;
+    fn crashed(cause: &str) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/js/walk.js")]
+extern "C" {
+    fn customers(walk: CustomerWalk, signal: Option<AbortSignal>) -> JsValue;
+}
+
+/// A panic is told before its trap, which leaves promises as they are.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(Box::new(|info| drop(crashed(&info.to_string()))));
+}
+
+/// As plain objects, and lists as arrays.
+fn to_js(value: &impl Serialize) -> JsValue {
+    // What is written here has no map whose keys could be no text.
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> JsValue {
+        customers_error(to_js(&error), &JsValue::UNDEFINED)
+    }
+}
+
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> JsValue {
+        match failure {
+            Failure::Error(error, cause) => {
+                customers_error(to_js(&error), &cause.unwrap_or_default())
+            }
+            Failure::Thrown(thrown) => thrown,
+        }
+    }
+}
+
+/// A call as a promise.
+fn promise(call: impl Future<Output = Result<JsValue, Failure>> + 'static) -> Promise {
+    kept(future_to_promise(Polled::new(async { call.await.map_err(JsValue::from) })))
+}
+
+/// The one handle: everything else that goes in or out is a plain object.
+#[wasm_bindgen(js_name = CustomersClient)]
+pub struct CustomersClient(Rc<Client>);
+
+impl CustomersClient {
+    fn call(&self, operation: &'static Operation, arguments: Arguments, options: JsValue) -> Promise {
+        let (client, options) = (self.0.clone(), call_options(&options));
+        let call = Call { operation, arguments, body: None, options };
+        promise(async move { client.run(call).await })
+    }
+
+    fn call_with_form(
+        &self,
+        operation: &'static Operation,
+        ids: Vec<Value>,
+        form: JsValue,
+        options: JsValue,
+    ) -> Promise {
+        let (client, (given, body)) = (self.0.clone(), input::form(&form));
+        let arguments = Arguments { ids, form: Some(given), ..Arguments::default() };
+        let call = Call { operation, arguments, body: Some(body), options: call_options(&options) };
+        promise(async move { client.run(call).await })
+    }
+}
+
+/// An operation's arguments that are ids.
+fn ids<const N: usize>(ids: [&JsValue; N]) -> Arguments {
+    Arguments { ids: ids.map(one).into(), ..Arguments::default() }
+}
+
+#[wasm_bindgen(js_class = CustomersClient)]
+impl CustomersClient {
+    /// Throws `invalid_input` on options that it cannot honour.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue) -> Result<CustomersClient, JsValue> {
+        Ok(CustomersClient(Rc::new(Client::new(input::client(&options)?))))
+    }
+
+    /// `"test"`, `"live"` or `"unknown"`.
+    #[wasm_bindgen(getter)]
+    pub fn mode(&self) -> String {
+        self.0.mode().to_owned()
+    }
+
+    /// A page of customers.
+    pub fn list(&self, params: JsValue, options: JsValue) -> Promise {
+        let (params, []) = record(&params, params::LIST, []);
+        let arguments = Arguments { params, known: params::LIST, ..Arguments::default() };
+        self.call(&operation::LIST, arguments, options)
+    }
+
+    /// A page of matches.
+    pub fn search(&self, query: JsValue, params: JsValue, options: JsValue) -> Promise {
+        let (params, []) = record(&params, params::SEARCH, []);
+        let search = Some(one(&query));
+        let arguments = Arguments { params, known: params::SEARCH, search, ..Arguments::default() };
+        self.call(&operation::LIST, arguments, options)
+    }
+
+    /// All customers, one by one: an async iterator.
+    #[wasm_bindgen(js_name = listAll)]
+    pub fn list_all(&self, params: JsValue, options: JsValue) -> JsValue {
+        let walker = Walker::new(self.0.clone(), &params, &options);
+        let signal = walker.as_ref().ok().and_then(Walker::signal);
+        customers(CustomerWalk(Rc::new(walker)), signal)
+    }
+
+    /// A customer.
+    pub fn get(&self, id: JsValue, options: JsValue) -> Promise {
+        self.call(&operation::GET, ids([&id]), options)
+    }
+
+    /// The new customer.
+    pub fn create(&self, customer: JsValue, options: JsValue) -> Promise {
+        self.call_with_form(&operation::CREATE, Vec::new(), customer, options)
+    }
+
+    /// The changed customer.
+    pub fn update(&self, id: JsValue, patch: JsValue, options: JsValue) -> Promise {
+        self.call_with_form(&operation::UPDATE, vec![one(&id)], patch, options)
+    }
+
+    /// Nothing.
+    pub fn delete(&self, id: JsValue, options: JsValue) -> Promise {
+        self.call(&operation::DELETE, ids([&id]), options)
+    }
+
+    /// A customer's addresses.
+    #[wasm_bindgen(js_name = listAddresses)]
+    pub fn list_addresses(&self, customer_id: JsValue, options: JsValue) -> Promise {
+        self.call(&operation::LIST_ADDRESSES, ids([&customer_id]), options)
+    }
+
+    /// The new address.
+    #[wasm_bindgen(js_name = createAddress)]
+    pub fn create_address(
+        &self,
+        customer_id: JsValue,
+        address: JsValue,
+        options: JsValue,
+    ) -> Promise {
+        self.call_with_form(&operation::CREATE_ADDRESS, vec![one(&customer_id)], address, options)
+    }
+
+    /// The changed address.
+    #[wasm_bindgen(js_name = updateAddress)]
+    pub fn update_address(
+        &self,
+        customer_id: JsValue,
+        address_id: JsValue,
+        patch: JsValue,
+        options: JsValue,
+    ) -> Promise {
+        let ids = vec![one(&customer_id), one(&address_id)];
+        self.call_with_form(&operation::UPDATE_ADDRESS, ids, patch, options)
+    }
+
+    /// Nothing.
+    #[wasm_bindgen(js_name = deleteAddress)]
+    pub fn delete_address(
+        &self,
+        customer_id: JsValue,
+        address_id: JsValue,
+        options: JsValue,
+    ) -> Promise {
+        self.call(&operation::DELETE_ADDRESS, ids([&customer_id, &address_id]), options)
+    }
+}
+
+/// A walk, for `src/js/walk.js` to make an iterator of.
 #[wasm_bindgen]
-pub fn invoke(input: &[u8], body: &[u8]) -> Vec<u8> {
-    // SAFETY: it is what a TextEncoder made of a string. (To check it would be 2 % of the module.)
-    #[expect(unsafe_code)]
-    let input = unsafe { core::str::from_utf8_unchecked(input) };
-    answer(Json::new(input), body).into_bytes()
+pub struct CustomerWalk(Rc<Result<Walker, Error>>);
+
+#[wasm_bindgen]
+impl CustomerWalk {
+    /// Some customers, or nothing after the last one.
+    pub fn next(&self) -> Promise {
+        let walker = self.0.clone();
+        promise(async move {
+            match &*walker {
+                Ok(walker) => walker.next().await,
+                Err(error) => Err(error.clone().into()),
+            }
+        })
+    }
+}
+
+/// The faults of a new customer, by field; a photo's content is looked at on sending only.
+#[wasm_bindgen(js_name = checkNewCustomer)]
+pub fn check_new_customer(customer: JsValue) -> JsValue {
+    faults_of(CUSTOMER, true, customer)
+}
+
+/// The faults of a customer's change, by field.
+#[wasm_bindgen(js_name = checkCustomerPatch)]
+pub fn check_customer_patch(patch: JsValue) -> JsValue {
+    faults_of(CUSTOMER, false, patch)
+}
+
+/// The faults of a new address, by field.
+#[wasm_bindgen(js_name = checkNewAddress)]
+pub fn check_new_address(address: JsValue) -> JsValue {
+    faults_of(ADDRESS, true, address)
+}
+
+/// The faults of an address's change, by field.
+#[wasm_bindgen(js_name = checkAddressPatch)]
+pub fn check_address_patch(patch: JsValue) -> JsValue {
+    faults_of(ADDRESS, false, patch)
+}
+
+fn faults_of(table: &Form, new: bool, form: JsValue) -> JsValue {
+    let mut faults = Faults::default();
+    form::check(table, &input::form(&form).0, new, &mut faults);
+    by_path(to_js(&faults.issues()))
+}
+
+/// The same for schemas: `{ issues }`, or the `{ value }` that would be sent.
+#[wasm_bindgen]
+pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
+    let (table, (given, body)) = (if is_address { ADDRESS } else { CUSTOMER }, input::form(&form));
+    let mut faults = Faults::default();
+    let sent = form::check(table, &given, new, &mut faults);
+    match faults.is_empty() {
+        true => to_js(&Valid { value: body.whole(&sent.fields) }),
+        false => to_js(&Invalid { issues: faults.issues().iter().map(Fault::from).collect() }),
+    }
+}
+
+#[derive(Serialize)]
+struct Valid {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    value: JsValue,
+}
+
+#[derive(Serialize)]
+struct Invalid<'a> {
+    issues: Vec<Fault<'a>>,
+}
+
+/// A fault as Standard Schema has it.
+#[derive(Serialize)]
+struct Fault<'a> {
+    message: &'a str,
+    path: &'a Path,
+    code: &'a str,
+}
+
+impl<'a> From<&'a Issue> for Fault<'a> {
+    fn from(issue: &'a Issue) -> Fault<'a> {
+        Fault { message: &issue.message, path: &issue.steps, code: issue.code }
+    }
+}
+
+/// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.
+#[wasm_bindgen(js_name = metadataSize)]
+pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
+    let (value, bytes) = input::metadata(&metadata);
+    let mut faults = Faults::default();
+    metadata::is_sendable(&value, &mut faults);
+    Ok(faults.finish(bytes as f64)?)
+}
+
+/// True while a call is at work, and after a trap in one.
+#[wasm_bindgen(js_name = isAtWork)]
+pub fn is_at_work() -> bool {
+    guard::is_polling()
 }

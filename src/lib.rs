@@ -1,45 +1,28 @@
 //! Client for the 4Geeks Customers API, compiled to WebAssembly for browsers.
 //!
-//! The floors, bottom-up; a file uses only what stands above it in this list.
+//! The floors, bottom-up; a file uses only what stands above it in this list, or beside it.
 //!
-//! * 0 [`text`], [`ip`]: text and IP addresses in few bytes.
-//! * 0 [`message`]: every message; [`error`]: what is wrong, and where.
-//! * 0 [`json`]: JSON text, read where it stands; [`scan`] reads JSON's bytes, [`escape`] its
-//!   strings.
-//! * 1 [`email`], [`metadata`], [`photo`]; [`fields`]: tables of the forms; [`customer`]: a form
-//!   and its photo.
-//! * 1 [`options`], [`base_url`], [`params`]: what a client and a call can be told.
-//! * 2 [`answer`]: does a body have the `shape` that the contract gives it?
-//! * 2 [`failure`]: an answer that is an error, as an [`error::Error`].
-//! * 2 [`operation`]: the contract's operations, and their arguments as requests.
-//! * 3 [`retry`]: what may be repeated, and when; [`call`]: what comes after an attempt.
-//! * 4 [`client`]: all that JavaScript asks for, by name.
-//! * 5 `js`: what it sees; no logic.
+//! * 0 [`message`]: every message, with its code; [`error`]: what is wrong, and where.
+//! * 0 [`value`]: a JavaScript value as serde reads it.
+//! * 1 [`email`], [`metadata`], [`photo`]; [`form`]: tables of the forms.
+//! * 1 [`options`], [`base_url`], [`params`]: what a client, a call, a list can be told.
+//! * 2 [`operation`]: the table of operations: what goes in, what comes out.
+//! * 2 [`answer`]: does a body have the `shape` that the contract gives it? [`scan`] reads it.
+//! * 2 [`failure`]: an answer that is an error; [`retry`]: what may be repeated, and when;
+//!   [`walk`]: all customers, page by page.
+//! * 3 `input`: what callers hand over, read once; `fetch`: a request and its answer; `guard`: a
+//!   time limit and an abort; `result`: checked bytes as plain objects.
+//! * 4 `client`: a call's arguments; `call`: its attempts, to its result or error; `walker`: a walk.
+//! * 5 `js`: what JavaScript sees; no logic. `src/js` has what only JavaScript can be.
 //!
-//! All but the last does no input or output, keeps nothing between two calls, and is compiled and
-//! tested natively too. What only JavaScript can do is done there, as it is told from here:
-//! `src/js/input.js` reads what callers hand over, `src/js/call.js` sends, waits, aborts and
-//! parses, `src/js/walk.js` goes from page to page. Promises, web types and values handed over one
-//! by one were 46 KB of the package (brotli), and every call was slower.
-
-#![no_std]
-
-extern crate alloc;
-#[cfg(feature = "std")]
-extern crate std;
+//! Floors 0 to 2 know no browser and are compiled and tested natively too.
 
 pub mod answer;
 pub mod base_url;
-pub mod call;
-pub mod client;
-pub mod customer;
 pub mod email;
 pub mod error;
-pub mod escape;
 pub mod failure;
-pub mod fields;
-pub mod ip;
-pub mod json;
+pub mod form;
 pub mod message;
 pub mod metadata;
 pub mod operation;
@@ -49,10 +32,22 @@ pub mod photo;
 pub mod retry;
 pub mod scan;
 mod shape;
-pub mod text;
+pub mod value;
+pub mod walk;
 
 #[cfg(target_arch = "wasm32")]
+mod call;
+#[cfg(target_arch = "wasm32")]
+mod client;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod guard;
+#[cfg(target_arch = "wasm32")]
+mod input;
+#[cfg(target_arch = "wasm32")]
 pub mod js;
-
-#[cfg(not(feature = "std"))]
-mod bare;
+#[cfg(target_arch = "wasm32")]
+mod result;
+#[cfg(target_arch = "wasm32")]
+mod walker;

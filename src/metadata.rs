@@ -1,35 +1,37 @@
 //! A customer's metadata: a JSON object of limited size, or null (contract, "Refused before
 //! anything is sent").
 
-use crate::error::FieldErrors;
-use crate::json::Json;
-use crate::message::{METADATA_NOT_OBJECT, METADATA_TOO_LARGE};
-use crate::text::digits;
+use crate::error::{Faults, Path};
+use crate::message::Message;
+use crate::value::Value;
 
 /// 10 KB, of compact UTF-8 JSON.
 pub const MAX_METADATA_BYTES: usize = 10_240;
 
-/// Adds a fault for what cannot be metadata, or has more than so many bytes.
-pub fn check_metadata(value: Json, most: usize, faults: &mut FieldErrors) {
-    let size = value.raw().len();
-    if !value.is_null() && !value.is_object() {
-        faults.add("metadata", METADATA_NOT_OBJECT, &[&value.kind()]);
-        return;
-    }
-    if !value.find_unsendable("metadata", faults) && size > most {
-        faults.add("metadata", METADATA_TOO_LARGE, &[&digits(size as u64)]);
+/// Adds a fault for what cannot be metadata, or has too many bytes: what JSON would change or lose
+/// is told first, since its size says nothing then.
+///
+/// `bytes` is the length of what `JSON.stringify` makes of it.
+///
+/// ```
+/// use customers_client::error::Faults;
+/// use customers_client::metadata::{MAX_METADATA_BYTES, check};
+/// use customers_client::value::Value;
+/// let mut faults = Faults::default();
+/// check(&Value::Object(Vec::new()), MAX_METADATA_BYTES + 1, &mut faults);
+/// assert_eq!(faults.issues()[0].code, "too_large");
+/// ```
+pub fn check(metadata: &Value, bytes: usize, faults: &mut Faults) {
+    if is_sendable(metadata, faults) && bytes > MAX_METADATA_BYTES {
+        faults.add("metadata", Message::MetadataTooLarge(bytes));
     }
 }
 
-/// Bytes of metadata's compact UTF-8 JSON, which is what it was handed over as.
-///
-/// ```
-/// use customers_client::{json::Json, metadata::metadata_size};
-/// let metadata = Json::new(r#"{"plan":"é"}"#);
-/// assert_eq!(metadata_size(metadata).unwrap(), 13);
-/// ```
-pub fn metadata_size(value: Json) -> Result<usize, FieldErrors> {
-    let mut faults = FieldErrors::default();
-    check_metadata(value, usize::MAX, &mut faults);
-    faults.finish(value.raw().len())
+/// Adds a fault for what cannot be metadata whatever its size; true where nothing is wrong.
+pub fn is_sendable(metadata: &Value, faults: &mut Faults) -> bool {
+    if !matches!(metadata, Value::Null | Value::Object(_)) {
+        faults.add("metadata", Message::MetadataNotAnObject(metadata.kind()));
+        return false;
+    }
+    !metadata.find_unsendable(&mut Path::of("metadata"), faults)
 }

@@ -1,119 +1,248 @@
-//! What a client and a call can be told, checked (contract, "Options").
+//! What a client and a call can be told, checked (contract, "Options", "Unknown names" and "Own
+//! headers").
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use crate::base_url::{self, Place};
+use crate::error::Faults;
+use crate::message::Message;
+use crate::params::{integer, must_be_function, must_be_record};
+use crate::value::Value;
 
-use crate::base_url;
-use crate::error::FieldErrors;
-use crate::json::Json;
-use crate::message;
-use crate::params::{integer, must_be_function, must_be_object};
+/// What a client can be told.
+pub const CLIENT: &[&str] = &[
+    "apiKey",
+    "accessToken",
+    "baseUrl",
+    "timeoutMs",
+    "maxRetries",
+    "credentials",
+    "headers",
+    "dangerouslyAllowLiveKey",
+    "fetch",
+    "onAttempt",
+];
+/// What a call can be told.
+pub const CALL: &[&str] = &["signal", "timeoutMs", "maxRetries"];
 
 /// The longest that a browser's timer can wait; longer ones fire at once.
 const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
-
 /// More than anybody waits for.
 const MAX_RETRIES: u64 = 1_000;
 
-/// Checks a client's options; all faults are reported together, by option name. What comes back
-/// is the base URL, without a trailing slash.
-///
-/// `origin` is the page's own, for a base URL that is a path. `is_web` is true in a web page or a
-/// worker, where every visitor can read what is there.
-///
-/// ```
-/// use customers_client::{json::Json, options::client};
-/// let faults = client(Json::new(r#"{"timeoutMs":0}"#), None, false).unwrap_err();
-/// assert_eq!(faults.get("timeoutMs"), ["0 is not allowed: use an integer from 1 to 2147483647."]);
-/// assert_eq!(faults.get("apiKey").len(), 1);
-/// let url = client(Json::new(r#"{"apiKey":"sk_test_x"}"#), None, true);
-/// assert_eq!(url.unwrap(), "https://api.4geeks.io");
-/// ```
-pub fn client(value: Json, origin: Option<&str>, is_web: bool) -> Result<String, FieldErrors> {
-    let mut faults = FieldErrors::default();
-    if !value.is_object() {
-        faults.add("options", message::NOT_AN_OBJECT, &[&value.kind()]);
-        return Err(faults);
-    }
-    let given = text(value, "baseUrl", &mut faults);
-    let base = given.map(|given| base_url::parse(&given, origin));
-    if let Some(Err(fault)) = base {
-        faults.add("baseUrl", fault, &[]);
-    }
-    let live_allowed = flag(value, "dangerouslyAllowLiveKey", &mut faults) || !is_web;
-    let key = secret(value, "apiKey", live_allowed, &mut faults);
-    if key.as_ref().is_some_and(|key| key.bytes().any(|b| b == b':')) {
-        faults.add("apiKey", message::KEY_COLON, &[]);
-    }
-    let asked = value.get("accessToken").is_some_and(Json::is_function);
-    let has_token = asked || secret(value, "accessToken", live_allowed, &mut faults).is_some();
-    must_be_function(value, "fetch", &mut faults);
-    let given = |name: &str| value.get(name).is_some_and(|v| !v.is_null());
-    if key.is_some() && has_token {
-        faults.add("accessToken", message::TWO_CREDENTIALS, &[]);
-    } else if !has_token && !["apiKey", "accessToken", "baseUrl"].iter().any(|n| given(n)) {
-        faults.add("apiKey", message::NO_CREDENTIAL, &[]);
-    }
-    limits(value, &mut faults);
-    if let Some(cookies) = text(value, "credentials", &mut faults)
-        && !["omit", "same-origin", "include"].contains(&cookies.as_str())
-    {
-        faults.add("credentials", message::REQUEST_CREDENTIALS, &[&cookies]);
-    }
-    let base = base.and_then(Result::ok);
-    faults.finish(base.unwrap_or_else(|| base_url::PRODUCTION.to_owned()))
+/// Whom requests come from. No `Debug`: it holds a secret.
+#[derive(Clone, PartialEq)]
+pub enum Credential {
+    /// Nobody: a gateway adds one.
+    None,
+    /// An API key.
+    Key(String),
+    /// An access token.
+    Token(String),
+    /// A function that gives a token before every attempt.
+    Asked,
 }
 
-/// Checks a call's options; faults are added by option name.
-pub fn call(value: Json, faults: &mut FieldErrors) {
-    must_be_object("options", value, faults);
-    // What can be used as one, `src/js/input.js` keeps.
-    if value.get("signal").is_some_and(|v| !v.is_null()) {
-        faults.add("signal", message::NOT_A_SIGNAL, &[]);
-    }
-    limits(value, faults);
+/// Headers of the caller's own. No `Debug`: a value may be a secret.
+#[derive(Clone, PartialEq)]
+pub enum OwnHeaders {
+    /// The same for every request.
+    Fixed(Vec<(String, String)>),
+    /// A function that gives them before every attempt.
+    Asked,
 }
 
-fn limits(value: Json, faults: &mut FieldErrors) {
-    integer(value, "timeoutMs", 1, MAX_TIMEOUT_MS, faults);
-    integer(value, "maxRetries", 0, MAX_RETRIES, faults);
+/// How long, and how often; what is not given is the client's, or the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// For one attempt whole, in milliseconds.
+    pub timeout_ms: Option<u32>,
+    /// After the first attempt.
+    pub max_retries: Option<u32>,
+}
+
+/// What a client was told. No `Debug`: it holds secrets.
+pub struct ClientOptions {
+    /// Without a trailing slash.
+    pub base_url: String,
+    /// Whom requests come from.
+    pub credential: Credential,
+    /// Of all its calls.
+    pub limits: Limits,
+    /// Cookies: `omit`, `same-origin` or `include`.
+    pub cookies: String,
+    /// The caller's own.
+    pub headers: OwnHeaders,
+}
+
+impl ClientOptions {
+    /// Checks a client's options; all faults are reported together, by option name.
+    ///
+    /// `headers` is what stands at that name where it is an object. In a page (`is_page`), or a
+    /// worker of one, every visitor can read what is there.
+    pub fn parse(
+        value: &Value,
+        headers: &Value,
+        place: &Place,
+        is_page: bool,
+        faults: &mut Faults,
+    ) -> Option<ClientOptions> {
+        if !matches!(value, Value::Object(_)) {
+            faults.add("options", Message::NotAnObject(value.kind()));
+            return None;
+        }
+        must_be_record("options", value, CLIENT, faults);
+        let credential = credential(value, is_page, faults);
+        let given = text(value, "baseUrl", faults);
+        let base_url = match given {
+            None => Ok(base_url::PRODUCTION.to_owned()),
+            Some(given) => base_url::check(given, place, credential != Credential::None),
+        };
+        let base_url = base_url.map_err(|fault| faults.add("baseUrl", fault)).ok();
+        must_be_function(value, "fetch", faults);
+        must_be_function(value, "onAttempt", faults);
+        let limits = limits(value, faults);
+        let cookies = text(value, "credentials", faults).unwrap_or("omit");
+        if !["omit", "same-origin", "include"].contains(&cookies) {
+            faults.add("credentials", Message::RequestCredentials(cookies));
+        }
+        let headers = match value.get("headers") {
+            None | Some(Value::Null) => OwnHeaders::Fixed(Vec::new()),
+            Some(given) if given.is_function() => OwnHeaders::Asked,
+            Some(_) => OwnHeaders::Fixed(own_headers(headers, faults)),
+        };
+        let cookies = cookies.to_owned();
+        Some(ClientOptions { base_url: base_url?, credential, limits, cookies, headers })
+    }
+
+    /// From the key's prefix (contract, "Where and who").
+    pub fn mode(&self) -> &'static str {
+        match &self.credential {
+            Credential::Key(key) if key.starts_with("sk_test_") => "test",
+            Credential::Key(key) if key.starts_with("sk_live_") => "live",
+            _ => "unknown",
+        }
+    }
+}
+
+/// Checks a call's options; faults are added by option name. `has_signal` is true where what
+/// stands at `signal` can be used as one.
+pub fn call(value: &Value, has_signal: bool, faults: &mut Faults) -> Limits {
+    must_be_record("options", value, CALL, faults);
+    if !has_signal && value.get("signal").is_some_and(|given| !given.is_null()) {
+        faults.add("signal", Message::NotASignal);
+    }
+    limits(value, faults)
+}
+
+fn limits(value: &Value, faults: &mut Faults) -> Limits {
+    let mut integer = |name, min, max| integer(value, name, min, max, faults).map(|n| n as u32);
+    let timeout_ms = integer("timeoutMs", 1, MAX_TIMEOUT_MS);
+    Limits { timeout_ms, max_retries: integer("maxRetries", 0, MAX_RETRIES) }
+}
+
+fn credential(value: &Value, is_page: bool, faults: &mut Faults) -> Credential {
+    let live_allowed = flag(value, "dangerouslyAllowLiveKey", faults) || !is_page;
+    let key = secret(value, "apiKey", live_allowed, faults);
+    if key.is_some_and(|key| key.contains(':')) {
+        faults.add("apiKey", Message::KeyColon);
+    }
+    let is_asked = value.get("accessToken").is_some_and(Value::is_function);
+    let token =
+        if is_asked { None } else { secret(value, "accessToken", live_allowed, faults) };
+    let given = |name: &str| value.get(name).is_some_and(|value| !value.is_null());
+    match (key, token) {
+        (Some(_), _) if is_asked || token.is_some() => {
+            faults.add("accessToken", Message::TwoCredentials);
+        }
+        (None, None) if !CLIENT[..3].iter().any(|name| given(name)) => {
+            faults.add("apiKey", Message::NoCredential);
+        }
+        _ => {}
+    }
+    match (key, token) {
+        (Some(key), _) => Credential::Key(key.to_owned()),
+        (None, Some(token)) => Credential::Token(token.to_owned()),
+        _ if is_asked => Credential::Asked,
+        _ => Credential::None,
+    }
 }
 
 /// A key or token that does not change. By mistake a live key may stand where a token belongs:
 /// every visitor could read it all the same.
-fn secret(value: Json, name: &str, live_allowed: bool, faults: &mut FieldErrors) -> Option<String> {
+fn secret<'a>(
+    value: &'a Value,
+    name: &str,
+    live_allowed: bool,
+    faults: &mut Faults,
+) -> Option<&'a str> {
     let secret = text(value, name, faults)?;
-    check_secret(name, &secret, faults);
+    check_secret(name, secret, faults);
     if !live_allowed && secret.starts_with("sk_live_") {
-        faults.add(name, message::KEY_LIVE, &[]);
+        faults.add(name, Message::KeyLive);
     }
     Some(secret)
 }
 
 /// Adds a fault where a key or token cannot stand in a header.
-pub fn check_secret(name: &str, secret: &str, faults: &mut FieldErrors) {
+pub fn check_secret(name: &str, secret: &str, faults: &mut Faults) {
     let unfit = |c: char| c.is_whitespace() || c.is_control() || c > '\u{ff}';
     if secret.is_empty() {
-        faults.add(name, message::KEY_BLANK, &[]);
-    } else if secret.chars().any(unfit) {
-        faults.add(name, message::KEY_CHARACTERS, &[]);
+        faults.add(name, Message::KeyBlank);
+    } else if secret.contains(unfit) {
+        faults.add(name, Message::KeyCharacters);
     }
+}
+
+/// Checks headers of the caller's own; faults are added under `headers`, and name the header.
+///
+/// ```
+/// use customers_client::error::Faults;
+/// use customers_client::options::own_headers;
+/// let mut faults = Faults::default();
+/// let given = serde_json::from_str(r#"{"X-Trace": "1", "accept": "text/html"}"#).unwrap();
+/// own_headers(&given, &mut faults);
+/// assert_eq!(faults.at("headers"), ["accept is set by this client and cannot be given."]);
+/// ```
+pub fn own_headers(value: &Value, faults: &mut Faults) -> Vec<(String, String)> {
+    if !matches!(value, Value::Object(_)) {
+        faults.add("headers", Message::HeadersNotPlain(value.kind()));
+    }
+    let mut headers = Vec::new();
+    for (name, value) in value.entries() {
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        let ours = ["accept", "authorization", "content-type"];
+        let unfit = |c: char| c.is_control() || c > '\u{ff}';
+        if name.is_empty() || !name.chars().all(is_token) {
+            faults.add("headers", Message::HeaderName(name));
+        } else if ours.contains(&name.to_ascii_lowercase().as_str()) {
+            faults.add("headers", Message::HeaderOfOurs(name));
+        } else {
+            match value.text() {
+                Some(text) if !text.contains(unfit) => {
+                    headers.push((name.clone(), text.to_owned()));
+                }
+                _ => faults.add("headers", Message::HeaderValue(name)),
+            }
+        }
+    }
+    headers
 }
 
 /// A text option; `null` is as good as absent.
-fn text(value: Json, name: &str, faults: &mut FieldErrors) -> Option<String> {
+fn text<'a>(value: &'a Value, name: &str, faults: &mut Faults) -> Option<&'a str> {
     let given = value.get(name).filter(|given| !given.is_null())?;
-    let text = given.text();
-    if text.is_none() {
-        faults.add(name, message::NOT_A_STRING, &[]);
+    if given.text().is_none() {
+        faults.add(name, Message::NotAString);
     }
-    text
+    given.text()
 }
 
-fn flag(value: Json, name: &str, faults: &mut FieldErrors) -> bool {
-    let given = value.get(name).unwrap_or(Json::NULL);
-    if !given.is_null() && !given.is_boolean() {
-        faults.add(name, message::NOT_A_BOOLEAN, &[]);
+fn flag(value: &Value, name: &str, faults: &mut Faults) -> bool {
+    match value.get(name) {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(flag)) => *flag,
+        Some(_) => {
+            faults.add(name, Message::NotABoolean);
+            false
+        }
     }
-    given.raw() == "true"
 }

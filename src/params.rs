@@ -1,102 +1,152 @@
-//! What a list, a search or a path is given, checked (contract, "Refused before anything is sent").
+//! What a list, a walk, a search or a path is given, checked (contract, "Refused before anything is
+//! sent" and "Unknown names").
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-
-use crate::error::FieldErrors;
-use crate::fields::check_text;
-use crate::json::Json;
-use crate::message;
-use crate::text::{digits, number, percent_encoded, strip};
+use crate::email::strip;
+use crate::error::Faults;
+use crate::form::check_text;
+use crate::message::Message;
+use crate::value::Value;
 
 /// 2^53 - 1: beyond it JavaScript's integers are not exact.
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
-/// Checks which page of which search is wanted; faults are added by name. What comes back is the
-/// query to send: only what the caller gave is in it.
-///
-/// ```
-/// use customers_client::{error::FieldErrors, json::Json, params::query};
-/// let mut faults = FieldErrors::default();
-/// assert_eq!(query(Json::new(r#"{"search":"a&b","page":2}"#), &mut faults), "?page=2&search=a%26b");
-/// query(Json::new(r#"{"page_size":1000}"#), &mut faults);
-/// assert_eq!(faults.get("page_size"), ["1000 is not allowed: use an integer from 1 to 100."]);
-/// ```
-pub fn query(value: Json, faults: &mut FieldErrors) -> String {
-    must_be_object("params", value, faults);
-    let search = value.get("search").and_then(|query| search_query(query, faults));
-    let page = integer(value, "page", 1, MAX_INTEGER, faults).map(digits);
-    let page_size = integer(value, "page_size", 1, 100, faults).map(digits);
-    let mut query = String::new();
-    for (name, given) in [("page=", page), ("page_size=", page_size), ("search=", search)] {
-        if let Some(given) = given {
-            query.push(if query.is_empty() { '?' } else { '&' });
-            query.push_str(name);
-            query.push_str(&percent_encoded(&given));
+/// What `list` can be told.
+pub const LIST: &[&str] = &["page", "page_size", "search"];
+/// What `search` can be told besides its query.
+pub const SEARCH: &[&str] = &["page", "page_size"];
+/// What `listAll` can be told.
+pub const WALK: &[&str] = &["search", "page_size", "concurrency", "limit", "onProgress"];
+
+/// Which page of which search: only what the caller gave is sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Params {
+    /// From 1.
+    pub page: Option<u64>,
+    /// 1 to 100.
+    pub page_size: Option<u64>,
+    /// More than white space.
+    pub search: Option<String>,
+}
+
+impl Params {
+    /// Checks parameters, of which these names are known; faults are added by name.
+    ///
+    /// ```
+    /// use customers_client::error::Faults;
+    /// use customers_client::params::{LIST, Params};
+    /// let mut faults = Faults::default();
+    /// let given = serde_json::from_str(r#"{"page_size": 1000}"#).unwrap();
+    /// Params::parse(&given, LIST, &mut faults);
+    /// let message = "1000 is not allowed: use an integer from 1 to 100.";
+    /// assert_eq!(faults.at("page_size"), [message]);
+    /// ```
+    pub fn parse(value: &Value, known: &[&str], faults: &mut Faults) -> Params {
+        must_be_record("params", value, known, faults);
+        let search = value.get("search").and_then(|query| search_query(query, faults));
+        let page = match known.contains(&"page") {
+            true => integer(value, "page", 1, MAX_INTEGER, faults),
+            false => None,
+        };
+        let page_size = integer(value, "page_size", 1, 100, faults);
+        Params { page, page_size, search }
+    }
+
+    /// The query to send, by name.
+    pub fn query(&self) -> Vec<(&'static str, String)> {
+        let number = |number: Option<u64>| number.map(|number| number.to_string());
+        let all = [
+            ("page", number(self.page)),
+            ("page_size", number(self.page_size)),
+            ("search", self.search.clone()),
+        ];
+        all.into_iter().filter_map(|(name, given)| Some((name, given?))).collect()
+    }
+}
+
+impl From<Params> for Value {
+    fn from(params: Params) -> Value {
+        let number = |name: &str, number: Option<u64>| {
+            Some((name.to_owned(), Value::Number(number? as f64)))
+        };
+        let search = params.search.map(|search| ("search".to_owned(), Value::Text(search)));
+        let all = [number("page", params.page), number("page_size", params.page_size), search];
+        Value::Object(all.into_iter().flatten().collect())
+    }
+}
+
+/// Adds a fault for what is neither an object nor null, and for each name that is not known.
+pub fn must_be_record(name: &str, value: &Value, known: &[&str], faults: &mut Faults) {
+    match value {
+        Value::Null => {}
+        Value::Object(entries) => {
+            for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
+                let near = nearest(key, known);
+                faults.add(key, Message::UnknownOption { name: key, near });
+            }
         }
+        other => faults.add(name, Message::NotAnObject(other.kind())),
     }
-    query
 }
 
-/// Checks what a walk through all pages can be told besides which search; faults are added by
-/// name.
-pub fn check_walk(value: Json, faults: &mut FieldErrors) {
-    integer(value, "concurrency", 1, 16, faults);
-    integer(value, "limit", 0, MAX_INTEGER, faults);
-    must_be_function(value, "onProgress", faults);
-}
-
-/// Adds a fault for what is neither an object nor null.
-pub fn must_be_object(name: &str, value: Json, faults: &mut FieldErrors) {
-    if !value.is_object() && !value.is_null() {
-        faults.add(name, message::NOT_AN_OBJECT, &[&value.kind()]);
-    }
+/// The known name that a misspelt one is nearest to: case apart, at most two edits away.
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    // None of the names is long, and what is longer by more than two is not near.
+    let name = Some(name).filter(|name| name.len() <= 64)?.to_ascii_lowercase();
+    let edits = |known: &str| strsim::levenshtein(&name, &known.to_ascii_lowercase());
+    let nearest = known.iter().map(|known| (edits(known), *known)).min_by_key(|(edits, _)| *edits);
+    nearest.filter(|(edits, _)| *edits <= 2).map(|(_, known)| known)
 }
 
 /// Adds a fault where there is something that is no function.
-pub fn must_be_function(value: Json, name: &str, faults: &mut FieldErrors) {
+pub fn must_be_function(value: &Value, name: &str, faults: &mut Faults) {
     if value.get(name).is_some_and(|given| !given.is_null() && !given.is_function()) {
-        faults.add(name, message::NOT_A_FUNCTION, &[]);
+        faults.add(name, Message::NotAFunction);
     }
 }
 
-/// A query that is text, and more than white space.
-fn search_query(value: Json, faults: &mut FieldErrors) -> Option<String> {
-    let query = value.text();
-    match &query {
-        Some(query) if strip(query).is_empty() => faults.add("search", message::EMPTY_SEARCH, &[]),
+/// Checks a query, which is text, and more than white space.
+pub fn search_query(value: &Value, faults: &mut Faults) -> Option<String> {
+    match value.text() {
+        Some(query) if strip(query).is_empty() => faults.add("search", Message::EmptySearch),
         Some(_) => {}
         None => check_text("search", value, true, faults),
     }
-    query
+    value.text().map(str::to_owned)
 }
 
 /// Checks an id, which is any text but the few that would change the path they stand in.
-pub fn check_id(name: &str, value: Json, faults: &mut FieldErrors) -> String {
-    let id = value.text();
-    match id.as_deref() {
-        Some(id @ ("" | "." | "..")) => faults.add(name, message::ID, &[id]),
+pub fn check_id(name: &str, value: &Value, faults: &mut Faults) -> String {
+    match value.text() {
+        Some(id @ ("" | "." | "..")) => faults.add(name, Message::Id(id)),
         Some(_) => {}
         None => check_text(name, value, true, faults),
     }
-    id.unwrap_or_default()
+    value.text().unwrap_or_default().to_owned()
 }
 
 /// An integer within a range; anything else but absence is a fault that names the range.
-pub fn integer(
-    value: Json,
-    name: &str,
-    min: u64,
-    max: u64,
-    faults: &mut FieldErrors,
-) -> Option<u64> {
+pub fn integer(value: &Value, name: &str, min: u64, max: u64, faults: &mut Faults) -> Option<u64> {
     let given = value.get(name)?;
-    // What JavaScript writes without sign, fraction and exponent is an integer.
-    let integer = number(given.raw()).filter(|n| (min..=max).contains(n));
+    let integer = match given {
+        Value::Number(number) if number.trunc() == *number && *number >= 0.0 => {
+            Some(*number as u64)
+        }
+        _ => None,
+    };
+    let integer = integer.filter(|integer| (min..=max).contains(integer));
     if integer.is_none() {
-        let short = if given.raw().len() > 40 { given.kind() } else { given.raw().to_owned() };
-        let found = given.note().unwrap_or(short);
-        faults.add(name, message::INTEGER, &[&found, &digits(min), &digits(max)]);
+        faults.add(name, Message::OutOfRange { found: &shown(given), min, max });
     }
     integer
+}
+
+/// A refused value as it was given, where that is short; else what kind of value it is.
+fn shown(value: &Value) -> String {
+    let text = match value {
+        Value::Number(number) => (number + 0.0).to_string(), // no -0
+        Value::Text(text) => format!("\"{text}\""),
+        Value::Bool(flag) => flag.to_string(),
+        _ => return value.kind().to_owned(),
+    };
+    if text.len() > 40 { value.kind().to_owned() } else { text }
 }

@@ -2,8 +2,7 @@
 //!
 //! [`Scanner`] finds where values begin and end. It is not a judge of JSON's grammar: on bytes
 //! that are JSON it is exact, on others it may notice or not. Success bodies are therefore read
-//! by `JSON.parse` after their shape has been checked here; everything else that is read here
-//! comes from `JSON.stringify`.
+//! by `JSON.parse` after their shape has been checked here.
 
 /// A body's bytes but for a byte order mark, which `TextDecoder` drops too.
 pub fn without_mark(body: &[u8]) -> &[u8] {
@@ -198,6 +197,29 @@ impl<'a> Scanner<'a> {
             self.breaks();
         }
     }
+}
+
+/// True where a key, as it stands between its quotes, is this name, which is letters, digits and
+/// underscores: of all escapes only `\u` can spell one of those.
+pub fn spells(raw: &[u8], name: &str) -> bool {
+    let mut rest = raw;
+    for byte in name.bytes() {
+        let (unit, after) = match rest {
+            [b'\\', b'u', a, b, c, d, after @ ..] => (hex([*a, *b, *c, *d]), after),
+            [first, after @ ..] => (Some((*first).into()), after),
+            [] => return false,
+        };
+        if unit != Some(byte.into()) {
+            return false;
+        }
+        rest = after;
+    }
+    rest.is_empty()
+}
+
+/// The value of four hexadecimal digits.
+fn hex(digits: [u8; 4]) -> Option<u32> {
+    digits.iter().try_fold(0, |value, digit| Some(value * 16 + (*digit as char).to_digit(16)?))
 }
 
 /// What kind of value begins with a byte, in words; empty where none does.

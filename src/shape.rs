@@ -11,7 +11,6 @@ pub enum Type {
     Count,
     Boolean,
     ObjectOrNull,
-    Object(&'static Shape),
     List(&'static Shape),
 }
 
@@ -27,7 +26,7 @@ pub enum Presence {
 pub type Shape = [(&'static str, Type, Presence)];
 
 use Presence::{Always, InPlaceOfTheOneBefore, Optional};
-use Type::{Boolean, Count, Integer, List, Object, ObjectOrNull, Text, TextOrNull};
+use Type::{Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 
 /// Contract, "Resources".
 pub const CUSTOMER: &Shape = &[
@@ -67,15 +66,6 @@ pub const CUSTOMER_PAGE: &Shape = &[
     ("count", Count, Always),
     ("results", List(CUSTOMER), Always),
 ];
-
-/// Contract, "Errors": a flat one, …
-pub const ERROR: &Shape = &[("content", Text, Always)];
-
-/// … the same wrapped, …
-pub const WRAPPED_ERROR: &Shape = &[("message", Object(ERROR), Always)];
-
-/// … and a single sentence. All else is messages by field.
-pub const DETAIL: &Shape = &[("detail", Text, Always)];
 
 /// An envelope around addresses: inferred, and only its `results` are used.
 pub const ADDRESS_PAGE: &Shape = &[("results", List(ADDRESS), Always)];

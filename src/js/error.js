@@ -1,15 +1,23 @@
-// The one error of this package, and how everything that can go wrong becomes one.
+// The one error of this package; what is pending, and what becomes of it when the module crashes.
+
+const OPTIONAL = ["status", "title", "retryAfterMs", "requestId"];
 
 /** Its properties are described in the type declarations. */
 export class CustomersError extends Error {
   name = "CustomersError";
 
-  constructor(message, { cause, ...details } = {}) {
+  constructor(message, { cause, ...details }) {
     super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { fields: {}, attempts: 0, outcomeUnknown: false }, details);
+    const { code, issues = [], attempts = 0, outcomeUnknown = false } = details;
+    Object.assign(this, { code, fields: byPath(issues), issues, attempts, outcomeUnknown });
+    for (const name of OPTIONAL) {
+      if (details[name] !== undefined) {
+        this[name] = details[name];
+      }
+    }
   }
 
-  /** Everything but the cause and the stack: fit for a log. */
+  /** Everything but the cause and the stack: fit for a log, and for another window. */
   toJSON() {
     const { name, message } = this;
     return { name, message, ...this };
@@ -21,56 +29,58 @@ export function isCustomersError(error) {
   return typeof error === "object" && error !== null && error.name === "CustomersError";
 }
 
-const LONGEST = 300;
-
-/** How to find out what became of a write that had no answer. */
-const FIND_OUT =
-  " The change may have been made all the same: " +
-  "look first (search by email, get by id) before you repeat it.";
-
-/**
- * An error that is fit to be shown: each of `secrets` becomes `[redacted]` in every text that came
- * from outside, only then are texts shortened, and where nobody can know whether a write was
- * carried out, the message says how to find out.
- * @param {{ message: string, fields?: string[] }} details `fields` is path, message, path, message …
- * @param {string[]} secrets
- */
-export function errorOf({ code, message, fields = [], ...details }, secrets = [], cause) {
-  // One may begin with another: the longest first.
-  const all = [...secrets].sort((one, other) => other.length - one.length);
-  const clean = (text, longest = LONGEST) => {
-    const redacted = all.reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
-    const characters = [...redacted.trim().replace(/\s+/g, " ")];
-    return characters.slice(0, longest).join("") + (characters.length > longest ? "…" : "");
-  };
-  const findOut = details.outcomeUnknown ? FIND_OUT : "";
-  // What the caller's own fields are called is theirs.
-  const shown = code === "invalid_input" ? fields : fields.map((text) => clean(text));
-  const known = { code, fields: byPath(shown), cause };
-  for (const [name, value] of Object.entries(details)) {
-    if (value !== undefined) {
-      known[name] = typeof value === "string" ? clean(value) : value;
-    }
-  }
-  return new CustomersError(clean(message, LONGEST - findOut.length) + findOut, known);
+/** What the Rust side's error is to a caller. */
+export function customersError({ message, ...details }, cause) {
+  return new CustomersError(message, { ...details, cause });
 }
 
-/** What is wrong with what the caller gave, as the details of an error. */
-export function refusal(faults) {
-  const others = faults.length / 2 - 1;
-  const more = others ? ` (And ${others} more.)` : "";
-  return {
-    code: "invalid_input",
-    message: `Nothing was sent. ${faults[0]}: ${faults[1]}${more}`,
-    fields: faults,
-  };
-}
-
-/** A flat list of path, message, path, message … as messages by path. */
-export function byPath(list) {
+/** Issues as messages by path. */
+export function byPath(issues) {
   const fields = new Map();
-  for (let at = 0; at < list.length; at += 2) {
-    fields.set(list[at], [...(fields.get(list[at]) ?? []), list[at + 1]]);
+  for (const { path, message } of issues) {
+    fields.set(path, [...(fields.get(path) ?? []), message]);
   }
   return Object.fromEntries(fields); // a path may be "__proto__"
+}
+
+/** What rejects each promise that a call is waiting for. */
+const pending = new Set();
+let crash;
+
+/** A call's promise, which a crash of the module would leave unsettled. */
+export function kept(promise) {
+  return new Promise((resolve, reject) => {
+    const settled = (settle) => (value) => {
+      pending.delete(reject);
+      settle(value);
+    };
+    pending.add(reject);
+    promise.then(settled(resolve), settled(reject));
+  });
+}
+
+/**
+ * The module has crashed (a panic, before its trap, or a trap), so that its memory cannot be
+ * trusted any more: every call ends in this error, the pending ones now.
+ * @param {unknown} cause what says where it broke
+ */
+export function crashed(cause) {
+  crash ??= new CustomersError(
+    "The WebAssembly module has crashed and cannot be used any more: reload the page. " +
+      "Please report this with the cause.",
+    { code: "load_failed", cause: typeof cause === "string" ? new Error(cause) : cause },
+  );
+  for (const reject of pending) {
+    reject(crash);
+  }
+  pending.clear();
+  return crash;
+}
+
+/** The crash, where there was one. */
+export const crashOf = () => crash;
+
+/** What an `onAttempt` throws changes nothing about its call, but is not lost where it can be told. */
+export function report(error) {
+  globalThis.reportError?.(error);
 }

@@ -1,66 +1,91 @@
-// What a caller hands over, read once, as JSON.stringify would read it: own enumerable string
-// keys, `toJSON` honoured, `undefined` properties left out. The copy that comes back is plain, so
-// that a getter or a Proxy cannot answer the check differently from the sending.
+// What a caller hands over, read once, so that a getter or a Proxy cannot answer the check
+// differently from the sending: what comes back is a plain copy, which nobody else has.
 //
-// What JSON would change or lose becomes a note in its place: a string that begins with a lone
-// surrogate, which no other string here does. The Rust side (src/json.rs) turns notes into errors
-// that name their path.
+// What JSON would change or lose becomes a note in its place: its name as bytes, which no JSON
+// value is. The Rust side (src/value.rs) turns notes into faults that name their path.
 
 const DEEPEST = 500;
 
+/** Metadata, or another value, as JSON.stringify reads it. */
+export function readJson(value) {
+  return attempt(() => copy(value, "", []));
+}
+
 /**
+ * A form, likewise: own enumerable string keys, `toJSON` honoured, `undefined` left out.
  * @param {unknown} value
- * @param {string} [names] read these properties, inherited ones too, instead of the own ones;
- *   separated by spaces
- * @param {Record<string, unknown>} [kept] its properties that are objects or functions are kept
- *   here as they are, with a note in their place
- * @returns {unknown} the copy, which JSON.stringify can write
+ * @param {string} texts names of fields that take strings only, whatever `toJSON` says
+ * @returns {[unknown, unknown]} the copy, and what stands at `photo` where that is an object
  */
-export function snapshot(value, names, kept) {
-  return attempt(() => copy(value, "", [], names?.split(" "), kept));
+export function readForm(value, texts) {
+  const names = texts.split(" ");
+  let photo;
+  const field = (item, key, within) => {
+    if (key === "photo" && isObject(item)) {
+      photo = item;
+      return undefined;
+    }
+    return names.includes(key) && isObject(item) ? note(kindOf(item)) : copy(item, key, within);
+  };
+  return [attempt(() => copy(value, "", [], field)), photo];
 }
 
-/** A customer or a change of one, and what is known of its photo's file. */
-export function readCustomer(value) {
-  const kept = { photo: undefined };
-  const customer = snapshot(value, undefined, kept);
-  const { photo } = kept;
-  if (photo === undefined) {
-    return { customer, about: null };
-  }
-  delete customer.photo;
-  const isFile = photo instanceof Blob;
-  return { customer, photo, about: isFile ? { size: photo.size } : note("an object") };
+/**
+ * An object of options or headers: what stands in it is no object, or is kept aside.
+ * @param {unknown} value
+ * @param {string} [names] read these, inherited ones too; of other own keys only that they are
+ *   there. Without it: the own ones.
+ * @param {string} [aside] of these names, objects and functions are kept as they are
+ * @returns {unknown[]} the copy, then what was kept, in the order of `aside`
+ */
+export function readRecord(value, names, aside = "") {
+  const keep = aside.split(" ");
+  const kept = keep.map(() => undefined);
+  const one = (key) => {
+    const item = value[key];
+    const at = keep.indexOf(key);
+    if (at >= 0 && isObject(item)) {
+      kept[at] = item;
+    }
+    return readOne(item);
+  };
+  const record = () => {
+    if (!isObject(value) || Array.isArray(value) || !(names || tagOf(value) === "Object")) {
+      return readOne(value);
+    }
+    const entries = {};
+    const known = names?.split(" ") ?? [];
+    for (const key of new Set([...known, ...Object.keys(value)])) {
+      define(entries, key, attempt(() => one(key)));
+    }
+    return entries;
+  };
+  return [attempt(record), ...kept];
 }
 
-/** A call's options, and its signal. */
-export function readOptions(value) {
-  const kept = { signal: undefined };
-  const options = snapshot(value, "signal timeoutMs maxRetries", kept);
-  const { signal } = kept;
-  const has = (method) => typeof signal?.[method] === "function";
-  // A polyfill's is as good.
-  if (
-    typeof signal?.aborted === "boolean" &&
-    has("addEventListener") &&
-    has("removeEventListener")
-  ) {
-    delete options.signal;
-  }
-  return { options, signal };
+/** A value that stands alone, and is no object. */
+export function readOne(value) {
+  return isObject(value) ? note(kindOf(value)) : copy(value, "", []);
 }
 
-/** A value that stands alone. */
-export const lone = (value) => (value === undefined ? note("undefined") : snapshot(value));
+/** By brand, which a constructor of another window or realm gives too. */
+export function isA(value, names) {
+  const has = () => isObject(value) && names.split(" ").includes(tagOf(value));
+  return attempt(has) === true;
+}
 
-const note = (what) => `\udc00${what}`;
+const note = (what) => new TextEncoder().encode(what);
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 const isIllFormed = (text) => /\p{Surrogate}/u.test(text);
-const isKeepable = (value) =>
-  typeof value === "function" ||
-  (typeof value === "object" &&
-    value !== null &&
-    !["String", "Number", "Boolean"].includes(tagOf(value)));
+const isObject = (value) =>
+  (typeof value === "object" && value !== null) || typeof value === "function";
+
+/** In words. */
+function kindOf(value) {
+  const tag = typeof value === "function" ? "function" : tagOf(value);
+  const name = ["Object", "Array"].includes(tag) ? tag.toLowerCase() : tag;
+  return `${/^[AEIOaeio]/.test(name) ? "an" : "a"} ${name}`;
+}
 
 function attempt(read) {
   try {
@@ -70,8 +95,21 @@ function attempt(read) {
   }
 }
 
-function copy(given, key, parents, names, kept) {
-  if (tagOf(given) === "Date" && Number.isNaN(Number(given))) {
+/** An own property, whatever it is called. */
+function define(entries, key, value) {
+  if (value === undefined) {
+    return;
+  }
+  const item = isIllFormed(key) ? note("a key with a lone surrogate") : value;
+  if (key === "__proto__") {
+    Object.defineProperty(entries, key, { value: item, enumerable: true, configurable: true });
+  } else {
+    entries[key] = item;
+  }
+}
+
+function copy(given, key, parents, field) {
+  if (isA(given, "Date") && Number.isNaN(Number(given))) {
     return note("an invalid Date"); // its toJSON answers null
   }
   const value = unwrap(given, key);
@@ -86,7 +124,7 @@ function copy(given, key, parents, names, kept) {
     case "bigint":
       return note("a BigInt");
     case "object":
-      return value === null ? null : copyObject(value, parents, names, kept);
+      return value === null ? null : copyObject(value, parents, field);
     default:
       return note(`a ${typeof value}`);
   }
@@ -94,16 +132,10 @@ function copy(given, key, parents, names, kept) {
 
 /** The first steps of JSON.stringify: `toJSON`, then boxed primitives. */
 function unwrap(given, key) {
-  let value = given;
-  if ((typeof value === "object" && value !== null) || typeof value === "bigint") {
-    if (typeof value.toJSON === "function") {
-      value = value.toJSON(key);
-    }
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  switch (tagOf(value)) {
+  const mayConvert = (typeof given === "object" && given !== null) || typeof given === "bigint";
+  const value = mayConvert && typeof given.toJSON === "function" ? given.toJSON(key) : given;
+  const tag = typeof value === "object" && value !== null ? tagOf(value) : "";
+  switch (tag) {
     case "Number":
       return Number(value);
     case "String":
@@ -116,7 +148,7 @@ function unwrap(given, key) {
   }
 }
 
-function copyObject(value, parents, names, kept) {
+function copyObject(value, parents, read = copy) {
   if (parents.includes(value)) {
     return note("a cycle");
   }
@@ -130,22 +162,16 @@ function copyObject(value, parents, names, kept) {
       return item === undefined ? note("undefined in a list") : item;
     });
   }
-  if (tagOf(value) !== "Object" && !names) {
-    return note(`${/^[AEIO]/.test(tagOf(value)) ? "an" : "a"} ${tagOf(value)}`);
+  if (tagOf(value) !== "Object") {
+    return note(kindOf(value));
   }
-  const entries = Object.create(null);
-  for (const key of names ?? Object.keys(value)) {
-    const item = attempt(() => {
-      const property = value[key];
-      if (kept && Object.keys(kept).includes(key) && isKeepable(property)) {
-        kept[key] = property;
-        return note(typeof property === "function" ? "a function" : "an object");
-      }
-      return copy(property, key, within);
-    });
-    if (item !== undefined) {
-      entries[key] = isIllFormed(key) ? note("a key with a lone surrogate") : item;
-    }
+  const entries = {};
+  for (const key of Object.keys(value)) {
+    define(
+      entries,
+      key,
+      attempt(() => read(value[key], key, within)),
+    );
   }
   return entries;
 }

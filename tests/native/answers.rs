@@ -1,39 +1,59 @@
-use serde_json::{Value, json};
+use customers_client::answer::Checked;
+use customers_client::error::Error;
+use customers_client::operation::{Head, Success};
+use customers_client::value::Value;
+use serde_json::{Value as Json, json};
 
-use crate::{fixture, next};
+use crate::{fixture, operation};
 
-/// What comes after an answer; a body that is JSON is what an error says, too.
+/// What an answer is; a body that is JSON is what an error says, too.
 #[track_caller]
-fn answer(operation: &str, status: u16, body: impl AsRef<[u8]>) -> Value {
-    let said = serde_json::from_slice(body.as_ref()).unwrap_or(Value::Null);
-    next(operation, &json!({ "status": status }), &said, body.as_ref())
+fn read(name: &str, head: Head, body: impl AsRef<[u8]>) -> Result<Success, Error> {
+    let said: Value = serde_json::from_slice(body.as_ref()).unwrap_or_default();
+    operation(name).read(head, body.as_ref(), &said)
 }
 
 #[track_caller]
-fn list(body: impl AsRef<[u8]>) -> Value {
+fn answer(name: &str, status: u16, body: impl AsRef<[u8]>) -> Result<Success, Error> {
+    read(name, Head { status, ..Head::default() }, body)
+}
+
+#[track_caller]
+fn list(body: impl AsRef<[u8]>) -> Result<Success, Error> {
     answer("list", 200, body)
 }
 
 #[track_caller]
-fn one(body: impl AsRef<[u8]>) -> Value {
+fn one(body: impl AsRef<[u8]>) -> Result<Success, Error> {
     answer("get", 200, body)
 }
 
 /// The body as it is.
-fn as_it_is() -> Value {
-    json!({})
+fn as_it_is() -> Result<Success, Error> {
+    Ok(Success::Body(Checked { renamed: false }))
 }
 
-fn customer() -> Value {
+/// Some customer calls its `developer` `developer_id`.
+fn renamed() -> Result<Success, Error> {
+    Ok(Success::Body(Checked { renamed: true }))
+}
+
+fn customer() -> Json {
     serde_json::from_str(fixture!("edition2_get.json")).unwrap()
 }
 
 /// What is said of a success that is none.
 #[track_caller]
-fn message(next: Value) -> String {
-    assert_eq!(next["error"]["code"], "unexpected_response", "{next}");
-    assert_eq!(next.get("wait"), None, "it would only come again");
-    next["error"]["message"].as_str().unwrap().to_owned()
+fn message(answer: Result<Success, Error>) -> String {
+    let error = answer.expect_err("should be no success");
+    assert_eq!(error.code, "unexpected_response", "{error:?}");
+    error.message
+}
+
+/// The code of an answer that is an error.
+#[track_caller]
+fn code(answer: Result<Success, Error>) -> &'static str {
+    answer.expect_err("should be an error").code
 }
 
 #[test]
@@ -59,26 +79,22 @@ fn links_of_any_kind_are_hints_only() {
 
 #[test]
 fn a_bare_array_is_a_whole_answer() {
-    let renamed = json!({"renamed": true});
-    assert_eq!(list(fixture!("edition2_search.json")), renamed, "they say developer_id");
+    assert_eq!(list(fixture!("edition2_search.json")), renamed(), "they say developer_id");
     assert_eq!(list("[]"), as_it_is());
 }
 
 #[test]
 fn the_wrapped_404_is_an_empty_page_of_a_search_only() {
-    let search = |body: &str| {
-        let said = serde_json::from_str(body).unwrap_or(Value::Null);
-        next("list", &json!({"status": 404, "isSearch": true}), &said, body.as_bytes())
+    let search = |status, body: &str| {
+        read("list", Head { status, is_search: true, ..Head::default() }, body)
     };
-    assert_eq!(search(fixture!("edition2_no_results.json")), json!({"empty": true}));
-    let nothing = answer("list", 404, fixture!("edition2_no_results.json"));
-    assert_eq!(nothing["error"]["code"], "not_found");
+    let nothing = fixture!("edition2_no_results.json");
+    assert_eq!(search(404, nothing), Ok(Success::NoResults));
+    assert_eq!(code(answer("list", 404, nothing)), "not_found");
     for other in [fixture!("edition2_not_found.json"), r#"{"detail":"Invalid page."}"#, "<html>"] {
-        assert_eq!(search(other)["error"]["code"], "not_found", "{other}");
+        assert_eq!(code(search(404, other)), "not_found", "{other}");
     }
-    let about = json!({"status": 400, "isSearch": true});
-    let said = serde_json::from_str(fixture!("edition2_no_results.json")).unwrap();
-    assert_eq!(next("list", &about, &said, b"")["error"]["code"], "bad_request");
+    assert_eq!(code(search(400, nothing)), "bad_request");
 }
 
 #[test]
@@ -97,9 +113,9 @@ fn a_customer_may_call_its_developer_developer_id() {
     let text = message(one(body.to_string()));
     assert!(text.contains(": developer should be an integer, and is null."), "{text}");
     body.as_object_mut().unwrap().remove("developer");
-    assert_eq!(one(body.to_string()), json!({"renamed": true}));
+    assert_eq!(one(body.to_string()), renamed());
     for operation in ["create", "update"] {
-        assert_eq!(answer(operation, 201, body.to_string()), json!({"renamed": true}));
+        assert_eq!(answer(operation, 201, body.to_string()), renamed());
     }
     body["developer_id"] = json!("anything");
     let text = message(one(body.to_string()));
@@ -145,11 +161,11 @@ fn every_field_of_a_customer_is_checked_by_name() {
 
 #[test]
 fn the_path_of_a_wrong_value_is_named() {
-    let mut page: Value = serde_json::from_str(fixture!("edition2_list.json")).unwrap();
+    let mut page: Json = serde_json::from_str(fixture!("edition2_list.json")).unwrap();
     page["results"][1]["email"] = json!(5);
     let text = message(list(page.to_string()));
     assert!(text.contains(": results.1.email should be a string, and is a number."), "{text}");
-    let mut bare: Value = serde_json::from_str(fixture!("edition2_search.json")).unwrap();
+    let mut bare: Json = serde_json::from_str(fixture!("edition2_search.json")).unwrap();
     bare[1]["pay_providers"][0]["name"] = json!(null);
     let text = message(list(bare.to_string()));
     assert!(text.contains(": 1.pay_providers.0.name should be a string"), "{text}");
@@ -198,14 +214,11 @@ fn redirects_are_never_an_answer() {
     let says = "The service answered with a redirect, which is not followed: check the base URL.";
     for operation in ["get", "create", "delete"] {
         for status in [0, 301, 302, 304, 307, 308] {
-            let answer = answer(operation, status, customer().to_string());
-            assert_eq!(answer.get("outcomeUnknown"), None, "{operation} {status}");
-            assert_eq!(message(answer), says);
+            assert_eq!(message(answer(operation, status, customer().to_string())), says);
         }
         for status in [200, 204, 404, 500] {
-            let about = json!({"status": status, "redirected": true, "maxRetries": 0});
-            let body = customer().to_string();
-            assert_eq!(message(next(operation, &about, &Value::Null, body.as_bytes())), says);
+            let head = Head { status, redirected: true, ..Head::default() };
+            assert_eq!(message(read(operation, head, customer().to_string())), says);
         }
     }
 }
@@ -213,12 +226,12 @@ fn redirects_are_never_an_answer() {
 #[test]
 fn a_deletion_is_a_204() {
     for operation in ["delete", "deleteAddress"] {
-        assert_eq!(answer(operation, 204, ""), as_it_is());
+        assert_eq!(answer(operation, 204, ""), Ok(Success::Nothing));
         for (status, body) in [(200, "<html>"), (200, ""), (202, "")] {
             let text = message(answer(operation, status, body));
             assert!(text.contains("not the 204 of a deletion"), "{text}");
         }
-        assert_eq!(answer(operation, 404, "")["error"]["code"], "not_found");
+        assert_eq!(code(answer(operation, 404, "")), "not_found");
     }
 }
 
@@ -246,4 +259,24 @@ fn the_last_of_repeated_keys_counts_and_keys_may_be_escaped() {
     message(at_the_end(r#", "em\u0061il": 5}"#));
     let page = r#"{"count":0,"next":null,"previous":null,"results":[{}],"results":[]}"#;
     assert_eq!(list(page), as_it_is());
+}
+
+#[test]
+fn an_integer_is_one_that_javascript_reads_exactly() {
+    let body = customer().to_string();
+    let with = |developer: &str| {
+        let developer = format!("\"developer\":{developer}");
+        let own = format!("\"developer\":{}", customer()["developer"]);
+        assert!(body.contains(&own));
+        one(body.replace(&own, &developer))
+    };
+    for right in ["0", "-1", "999999999999999", "-999999999999999"] {
+        assert_eq!(with(right), as_it_is(), "{right}");
+    }
+    for wrong in ["1000000000000000", "-1000000000000000", "1.0", "1e3", "9".repeat(400).as_str()] {
+        let text = message(with(wrong));
+        let says = "The service's answer does not match the contract: developer should be an \
+                    integer, and is another number.";
+        assert_eq!(text, says, "{wrong}");
+    }
 }

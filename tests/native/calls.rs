@@ -1,141 +1,139 @@
-//! What comes after an attempt: the result, an error, or another attempt.
+//! Per operation: what an attempt's end says of its outcome, and whether another may follow.
 
-use serde_json::{Value, json};
+use customers_client::operation::{ALL, Head, Operation, Success};
+use customers_client::retry::Failure::{self, Lost, Status, Unread};
+use customers_client::retry::{next, outcome_unknown};
+use customers_client::value::Value;
 
-use crate::{fixture, next};
+use crate::fixture;
 
 const READS: [&str; 3] = ["list", "get", "listAddresses"];
 const WRITES: [&str; 6] =
     ["create", "update", "delete", "createAddress", "updateAddress", "deleteAddress"];
 
-/// The end of a call's first attempt; without a status there was no complete answer.
-fn ended(status: Option<u16>, retry_after_ms: Option<u64>) -> Value {
-    let mut about = json!({"failures": 0, "maxRetries": 2});
-    if let Some(status) = status {
-        about["status"] = json!(status);
-    }
-    if let Some(ms) = retry_after_ms {
-        about["retryAfterMs"] = json!(ms);
-    }
-    about
+fn operations(names: &[&str]) -> impl Iterator<Item = &'static Operation> {
+    ALL.iter().copied().filter(|operation| names.contains(&operation.name))
 }
 
+/// How an attempt failed, if it did; without a status there was no complete answer.
+fn failure(operation: &Operation, status: Option<u16>, body: &[u8]) -> Option<Failure> {
+    let Some(status) = status else { return Some(Lost) };
+    let error = operation.read(Head { status, ..Head::default() }, body, &Value::Null).err()?;
+    assert!(!error.message.is_empty(), "there is something to tell where it was the last");
+    Some(if (200..=299).contains(&status) { Unread } else { Status(status) })
+}
+
+/// How long to wait before the second attempt, and whether the first may have been carried out.
 #[track_caller]
-fn first(operation: &str, status: Option<u16>, retry_after_ms: Option<u64>) -> Value {
-    next(operation, &ended(status, retry_after_ms), &Value::Null, b"")
+fn first(operation: &Operation, status: Option<u16>, after_ms: Option<f64>) -> (Option<f64>, bool) {
+    let failure = failure(operation, status, b"").expect("should be a failure");
+    let method = operation.method;
+    (next(method, failure, 1, after_ms), outcome_unknown(method, failure))
+}
+
+#[test]
+fn reads_and_writes_are_all_there_are() {
+    let names: Vec<_> = ALL.iter().map(|operation| operation.name).collect();
+    assert_eq!(names.len(), READS.len() + WRITES.len());
+    assert!(operations(&READS).all(|read| !read.method.is_write()));
+    assert!(operations(&WRITES).all(|write| write.method.is_write()));
+    assert_eq!((operations(&READS).count(), operations(&WRITES).count()), (3, 6), "{names:?}");
 }
 
 #[test]
 fn a_read_is_sent_again_after_what_may_pass() {
-    for operation in READS {
+    for read in operations(&READS) {
         for status in [408, 429, 500, 502, 503, 504] {
-            let next = first(operation, Some(status), None);
-            assert_eq!(next["wait"], 500, "{operation} {status}");
-            assert!(next["error"]["message"].is_string(), "what to tell where it was the last");
+            assert_eq!(first(read, Some(status), None), (Some(500.0), false), "{}", read.name);
         }
-        assert_eq!(first(operation, None, None), json!({"wait": 500}), "{operation}");
+        assert_eq!(first(read, None, None), (Some(500.0), false), "{}", read.name);
     }
 }
 
 #[test]
 fn a_write_is_sent_again_only_where_it_was_surely_not_carried_out() {
-    for write in WRITES {
-        for (status, retry_after_ms, wait) in
-            [(429, None, 500), (429, Some(2_000), 2_000), (503, Some(0), 0)]
-        {
-            let next = first(write, Some(status), retry_after_ms);
-            assert_eq!(next["wait"], wait, "{write} {status}");
-            assert_eq!(next.get("outcomeUnknown"), None, "{write} {status}");
-        }
-        for (status, retry_after_ms, unknown) in [
-            (Some(503), None, false),
-            (Some(408), None, false),
-            (Some(500), None, false),
-            (Some(500), Some(1_000), false),
-            (Some(502), None, true),
-            (Some(504), None, true),
-            (Some(302), None, false),
-            (None, None, true),
+    for write in operations(&WRITES) {
+        for (status, after_ms, wait, unknown) in [
+            (Some(429), None, Some(500.0), false),
+            (Some(429), Some(2_000.0), Some(2_000.0), false),
+            (Some(503), Some(0.0), Some(0.0), false),
+            (Some(503), None, None, false),
+            (Some(408), None, None, false),
+            (Some(500), None, None, false),
+            (Some(500), Some(1_000.0), None, false),
+            (Some(502), None, None, true),
+            (Some(504), None, None, true),
+            (Some(302), None, None, false),
+            (None, None, None, true),
         ] {
-            let next = first(write, status, retry_after_ms);
-            assert_eq!(next.get("wait"), None, "{write} {status:?}");
-            assert_eq!(next.get("outcomeUnknown").is_some(), unknown, "{write} {status:?}");
+            let found = first(write, status, after_ms);
+            assert_eq!(found, (wait, unknown), "{} {status:?} {after_ms:?}", write.name);
         }
-        let unread = next(write, &ended(Some(200), None), &Value::Null, b"\"not a customer\"");
-        assert_eq!(unread["error"]["code"], "unexpected_response");
-        assert_eq!((unread.get("wait"), &unread["outcomeUnknown"]), (None, &json!(true)));
+        let unread = failure(write, Some(200), b"\"not a customer\"").expect("should be unread");
+        assert_eq!(unread, Unread, "{}", write.name);
+        assert_eq!(next(write.method, unread, 1, Some(0.0)), None, "{}", write.name);
+        assert!(outcome_unknown(write.method, unread), "{}", write.name);
     }
 }
 
 #[test]
 fn what_would_fail_again_ends_the_call() {
-    let statuses = [0, 301, 400, 401, 403, 404, 406, 409, 413, 415, 418, 501, 505];
-    for operation in READS.into_iter().chain(WRITES) {
-        let errors = statuses.map(|status| first(operation, Some(status), None));
-        let unread = [(200, &b"[5]"[..]), (204, b"{}")].map(|(status, body)| {
-            let is_deletion = operation.starts_with("delete") && status == 204;
-            let next = next(operation, &ended(Some(status), None), &Value::Null, body);
-            if is_deletion { json!({"error": {}}) } else { next }
-        });
-        for next in errors.into_iter().chain(unread) {
-            assert!(next["error"].is_object(), "{operation} {next}");
-            assert_eq!(next.get("wait"), None, "{operation} {next}");
+    let hopeless = [0, 301, 400, 401, 403, 404, 406, 409, 413, 415, 418, 501, 505];
+    for operation in ALL {
+        for status in hopeless {
+            assert_eq!(first(operation, Some(status), None).0, None, "{} {status}", operation.name);
+        }
+        for (status, body) in [(200, &b"[5]"[..]), (201, b"{}"), (204, b"{}")] {
+            match failure(operation, Some(status), body) {
+                Some(failure) => assert_eq!(next(operation.method, failure, 1, None), None),
+                None => assert_eq!((operation.answer, status), (None, 204), "{}", operation.name),
+            }
         }
     }
 }
 
 #[test]
 fn what_was_read_is_in_no_doubt() {
-    for read in READS {
+    for read in operations(&READS) {
         for status in [None, Some(200), Some(502), Some(504)] {
-            assert_eq!(first(read, status, None).get("outcomeUnknown"), None, "{read}");
+            assert!(!first(read, status, None).1, "{} {status:?}", read.name);
         }
-    }
-}
-
-#[test]
-fn a_call_may_fail_as_often_as_it_is_told() {
-    for status in [None, Some(500)] {
-        for max_retries in [0, 1, 4, 1_000] {
-            for failures in [0, 1, 3, 4, 999, 1_000, 1_001] {
-                let mut about = ended(status, None);
-                about["maxRetries"] = json!(max_retries);
-                about["failures"] = json!(failures);
-                let next = next("get", &about, &Value::Null, b"");
-                let may = failures < max_retries;
-                assert_eq!(next.get("wait").is_some(), may, "{failures} of {max_retries}");
-            }
-        }
-    }
-}
-
-#[test]
-fn waits_double_up_to_their_bound() {
-    for (failures, wait) in [500, 1_000, 2_000, 4_000, 8_000, 8_000].into_iter().enumerate() {
-        let about = json!({"failures": failures, "maxRetries": 9});
-        assert_eq!(next("get", &about, &Value::Null, b""), json!({ "wait": wait }));
     }
 }
 
 #[test]
 fn what_the_service_asks_for_is_waited_for_up_to_a_minute() {
-    for operation in ["get", "create"] {
+    for operation in ALL {
         for status in [429, 503] {
-            for ms in [0, 7_000, 60_000] {
-                assert_eq!(first(operation, Some(status), Some(ms))["wait"], ms, "{operation}");
+            for ms in [0.0, 7_000.0, 60_000.0] {
+                assert_eq!(first(operation, Some(status), Some(ms)).0, Some(ms));
             }
-            for ms in [60_001, 61_000, (1 << 53) - 1] {
-                assert_eq!(first(operation, Some(status), Some(ms)).get("wait"), None, "{ms}");
+            for ms in [60_001.0, 61_000.0, 9_007_199_254_740_991.0, f64::INFINITY] {
+                assert_eq!(first(operation, Some(status), Some(ms)).0, None, "{ms}");
             }
         }
     }
 }
 
 #[test]
-fn an_answer_ends_the_call_however_many_attempts_came_before() {
-    let body = fixture!("edition2_get.json").as_bytes();
-    let about = json!({"status": 200, "failures": 2, "maxRetries": 2});
-    assert_eq!(next("get", &about, &Value::Null, body), json!({}));
-    let about = json!({"status": 204, "failures": 2, "maxRetries": 2});
-    assert_eq!(next("delete", &about, &Value::Null, b""), json!({}));
+fn each_operation_takes_the_answers_that_the_contract_gives_it() {
+    let customer = fixture!("edition2_get.json");
+    let address = fixture!("address.json");
+    for (name, status, body) in [
+        ("list", 200, fixture!("edition2_list.json")),
+        ("get", 200, customer),
+        ("create", 201, customer),
+        ("update", 200, customer),
+        ("delete", 204, ""),
+        ("listAddresses", 200, "[]"),
+        ("createAddress", 201, address),
+        ("updateAddress", 200, address),
+        ("deleteAddress", 204, ""),
+    ] {
+        let operation = crate::operation(name);
+        let head = Head { status, ..Head::default() };
+        let read = operation.read(head, body.as_bytes(), &Value::Null);
+        let is_nothing = read.expect("should be a success") == Success::Nothing;
+        assert_eq!(is_nothing, operation.answer.is_none(), "{name}");
+    }
 }

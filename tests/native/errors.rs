@@ -1,18 +1,29 @@
-use customers_client::error::Error;
+use customers_client::error::{Error, Issue};
 use customers_client::failure::error_of;
-use customers_client::json::Json;
-use serde_json::{Value, json};
+use customers_client::message::Message;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
-use crate::{by_path, fixture, json_of};
+use crate::{fixture, value};
 
-/// What an error answer says, its body as `JSON.stringify` writes it.
-fn error(status: u16, body: &Value) -> Error {
-    error_of(status, Json::new(&body.to_string()))
+/// What an error answer says.
+fn error(status: u16, body: &Json) -> Error {
+    error_of(status, &value(body))
 }
 
 #[track_caller]
-fn read(body: &str) -> Value {
+fn read(body: &str) -> Json {
     serde_json::from_str(body).expect("the test's own JSON")
+}
+
+/// Messages by path.
+fn fields(error: &Error) -> Json {
+    let mut fields = json!({});
+    for Issue { path, message, .. } in &error.issues {
+        let messages = fields[path].as_array().cloned().unwrap_or_default();
+        fields[path] = [messages, vec![json!(message)]].concat().into();
+    }
+    fields
 }
 
 #[test]
@@ -34,7 +45,7 @@ fn each_status_has_its_code() {
         (503, "server_error"),
         (599, "server_error"),
     ] {
-        assert_eq!(error(status, &Value::Null).code, code, "{status}");
+        assert_eq!(error(status, &Json::Null).code, code, "{status}");
     }
 }
 
@@ -76,7 +87,7 @@ fn the_services_own_words_are_the_message() {
     ] {
         let error = error(status, &read(body));
         assert_eq!((error.title.as_deref(), error.message.as_str()), (title, message));
-        assert!(error.fields.is_empty());
+        assert!(error.issues.is_empty());
     }
 }
 
@@ -92,7 +103,7 @@ fn field_errors_have_one_shape_however_they_nest() {
     });
     let error = error(400, &body);
     assert_eq!(
-        json_of(&error.fields),
+        fields(&error),
         json!({
             "email": ["Enter a valid email address.", "And another."],
             "last_name": ["This field is required."],
@@ -108,18 +119,18 @@ fn field_errors_have_one_shape_however_they_nest() {
 fn a_taken_email_is_a_fault_of_the_email_in_either_shape() {
     let set = |fields: &str| format!("The fields {fields} must make a unique set.");
     let together = error(400, &json!({"non_field_errors": [set("developer, email")]}));
-    assert_eq!(json_of(&together.fields), json!({"email": [set("developer, email")]}));
+    assert_eq!(fields(&together), json!({"email": [set("developer, email")]}));
     assert_eq!(together.message, format!("email: {}", set("developer, email")));
     let alone = error(400, &json!({"email": ["This field must be unique."]}));
-    assert_eq!(json_of(&alone.fields), json!({"email": ["This field must be unique."]}));
+    assert_eq!(fields(&alone), json!({"email": ["This field must be unique."]}));
     let other = error(400, &json!({"non_field_errors": [set("developer, emails")]}));
-    assert!(other.fields.get("email").is_empty());
+    assert_eq!(fields(&other), json!({"non_field_errors": [set("developer, emails")]}));
 }
 
 #[test]
 fn a_bare_list_of_messages_belongs_to_no_field() {
     let error = error(400, &json!(["One.", "Two."]));
-    assert_eq!(json_of(&error.fields), json!({"non_field_errors": ["One.", "Two."]}));
+    assert_eq!(fields(&error), json!({"non_field_errors": ["One.", "Two."]}));
     assert_eq!(error.message, "One.");
 }
 
@@ -152,7 +163,7 @@ fn the_first_message_that_can_be_shown_is_the_one_that_is_told() {
     let error = error(400, &body);
     assert_eq!(error.message, "phone: Too long.");
     let all = json!({"<b>": ["x"], "phone": ["<i>", "Too long."], "email": ["Taken."]});
-    assert_eq!(json_of(&error.fields), all, "the fields hold them all");
+    assert_eq!(fields(&error), all, "the fields hold them all");
 }
 
 #[test]
@@ -165,34 +176,70 @@ fn a_title_that_is_markup_is_none() {
 #[test]
 fn a_field_without_a_name_is_no_field() {
     let error = error(400, &json!({" ": ["Try again."], "<b>": "x"}));
-    assert_eq!(error.fields.get("non_field_errors"), ["Try again."]);
+    assert_eq!(fields(&error), json!({"non_field_errors": ["Try again."], "<b>": ["x"]}));
     assert_eq!(error.message, "Try again.");
 }
 
 #[test]
 fn what_nests_deeper_than_anybody_reads_says_nothing() {
-    let nested = |depth: usize| read(&format!("{}\"x\"{}", "[[".repeat(depth), "]]".repeat(depth)));
-    assert!(!error(400, &nested(15)).fields.is_empty());
-    assert!(error(400, &nested(16)).fields.is_empty());
-    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    let error = error_of(400, Json::new(&deep));
-    assert_eq!(error.message, "The service answered 400: it could not accept the request.");
+    let nested = |depth: usize| (0..depth).fold(json!("x"), |inner, _| json!([inner]));
+    assert_eq!(error(400, &nested(31)).issues.len(), 1);
+    for depth in [32, 33, 120] {
+        let error = error(400, &nested(depth));
+        assert!(error.issues.is_empty(), "{depth}");
+        assert_eq!(error.message, "The service answered 400: it could not accept the request.");
+    }
+    let deepest = (0..1_000).fold(json!("x"), |inner, _| json!([inner]));
+    let read = customers_client::value::Value::deserialize(deepest).unwrap();
+    assert!(error_of(400, &read).issues.is_empty());
 }
 
 #[test]
 fn an_error_is_written_under_the_names_that_javascript_knows() {
-    let written = |body: &str| read(&error(406, &read(body)).to_json());
+    let flat = error(406, &read(fixture!("edition2_not_acceptable.json")));
     assert_eq!(
-        written(fixture!("edition2_not_acceptable.json")),
+        serde_json::to_value(&flat).unwrap(),
         json!({
             "code": "not_acceptable",
             "message": "Customer already has 3 addresses registered.",
-            "fields": [],
-            "title": "Address registration failure"
+            "title": "Address registration failure",
+            "issues": [],
+            "attempts": 0,
+            "outcomeUnknown": false
         })
     );
-    let fields = written(r#"{"phone": ["\"é\"\n", "b"], "email": "c"}"#);
-    let expected = json!({"phone": ["\"é\"\n", "b"], "email": ["c"]});
-    assert_eq!(by_path(&fields["fields"]), expected);
-    assert_eq!(fields.get("title"), None);
+    let full = Error {
+        status: Some(502),
+        retry_after_ms: Some(7_000.0),
+        request_id: Some("r".to_owned()),
+        attempts: 3,
+        outcome_unknown: true,
+        ..error(502, &json!({"phone": ["\"é\"\n"]}))
+    };
+    assert_eq!(
+        serde_json::to_value(&full).unwrap(),
+        json!({
+            "code": "server_error",
+            "message": "phone: \"é\"\n",
+            "status": 502,
+            "issues": [{"path": "phone", "code": "invalid", "message": "\"é\"\n"}],
+            "retryAfterMs": 7_000.0,
+            "requestId": "r",
+            "attempts": 3,
+            "outcomeUnknown": true
+        })
+    );
+}
+
+#[test]
+fn a_new_error_has_a_message_and_nothing_else() {
+    let error = Error::new("timeout", Message::Timeout { ms: 5 });
+    let expected = json!({
+        "code": "timeout",
+        "message": "No complete answer within 5 ms.",
+        "issues": [],
+        "attempts": 0,
+        "outcomeUnknown": false
+    });
+    assert_eq!(serde_json::to_value(&error).unwrap(), expected);
 }

@@ -11,6 +11,7 @@ use reference::edits::edit;
 use reference::javascript::{parse, repeats_a_name};
 use reference::refusals::assert_true;
 use reference::typed::{Exact, Whole, has_shape, seen};
+use serde_json::Value;
 
 const SHAPES: [Expected; 4] =
     [Expected::Customer, Expected::Customers, Expected::Address, Expected::Addresses];
@@ -26,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
     };
     let expected = SHAPES[usize::from(first % 4)];
     let ours = check(body, expected);
-    let Some(mut parsed) = parse(body) else {
+    let Some(mut parsed) = parse::<Value>(body) else {
         return;
     };
     match ours {

@@ -1,18 +1,25 @@
 //! What comes after an answer that is an error: what it says, and whether it may be asked again.
-//! The first byte chooses its status, whether it answers a write, and whether a search.
-//!
-//! The body is said as JavaScript says it: parsed, and written again; null where it is not JSON.
+//! The first byte chooses its status, whether it was redirected to, how long it asks to wait,
+//! whether it answers a search, and whether a write.
 
 #![no_main]
 
-use customers_client::call::End;
-use customers_client::json::Json;
-use customers_client::operation::Operation;
+use customers_client::error::{Error, Issue, Path};
+use customers_client::operation::{Head, LIST, Success, UPDATE};
+use customers_client::retry::{Failure, next, outcome_unknown};
+use customers_client::value::Value as Ours;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use reference::edits::edit;
-use reference::errors::{has_markup, is_wrapped, read};
-use reference::javascript::{parse, stringify};
-use serde_json::{Value, json};
+use reference::errors::{has_markup, is_one_short_line, is_wrapped, read};
+use reference::javascript::parse;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Credentials that the service may quote.
+const SECRETS: [&str; 2] = ["sk_test_1", "sk_test_12"];
+
+const REDIRECTED: &str =
+    "The service answered with a redirect, which is not followed: check the base URL.";
 
 /// Each with its code and its message.
 const STATUSES: [(u16, &str, &str); 8] = [
@@ -26,6 +33,8 @@ const STATUSES: [(u16, &str, &str); 8] = [
     (504, "server_error", "504: the fault is on its side."),
 ];
 
+const RETRY_AFTER_MS: [Option<f64>; 4] = [None, Some(60_000.0), Some(60_001.0), None];
+
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let ours = seed.is_multiple_of(2).then(|| edit(data, size, max_size, seed));
     ours.flatten().unwrap_or_else(|| fuzzer_mutate(data, size, max_size))
@@ -36,55 +45,90 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let (status, code, message) = STATUSES[usize::from(first % 8)];
-    let (is_write, is_search) = (*first >= 128, first & 64 != 0);
+    let (redirected, is_search) = (first & 8 != 0, first & 64 != 0);
+    let operation = if *first >= 128 { &UPDATE } else { &LIST };
+    // JSON.parse has read it before the client does: null where it is not JSON.
     let said = parse(body).unwrap_or(Value::Null);
-    let expected = if is_search && status == 404 && is_wrapped(&said) {
-        json!({"empty": true})
-    } else {
-        let mut next = failed(code, message, &said);
-        // Half a second at most before the first repeat; a write is only repeated where the
-        // answer says that it was not carried out.
-        if status == 429 || status > 500 && !is_write {
-            next["wait"] = 500.into();
-        }
-        if status == 504 && is_write {
-            next["outcomeUnknown"] = true.into();
-        }
-        next
-    };
+    let ours = Ours::deserialize(&said).expect("any JSON is one");
 
-    let about = json!({"status": status, "redirected": false, "isSearch": is_search,
-        "failures": 0, "maxRetries": 2})
-    .to_string();
-    let said = stringify(&said);
-    let operation = Operation::named(if is_write { "update" } else { "list" }).expect("one");
-    let end = End { about: Json::new(&about), said: Json::new(&said), body: b"" };
-    let next = operation.next(end);
-    let next: Value = serde_json::from_str(&next).unwrap_or_else(|_| panic!("not JSON: {next}"));
-    assert_eq!(next, expected);
-    if let Some(error) = next.get("error") {
+    let head = Head { status, redirected, is_search };
+    let answer = operation.read(head, b"", &ours);
+    let expected = if is_search && status == 404 && is_wrapped(&said) {
+        Ok(Success::NoResults)
+    } else if redirected {
+        Err(error("unexpected_response", REDIRECTED.to_owned()))
+    } else {
+        Err(failed(code, message, &said))
+    };
+    assert_eq!(answer, expected);
+
+    let is_write = *first >= 128;
+    let retry_after_ms = RETRY_AFTER_MS[usize::from(first >> 4 & 3)];
+    let failures = body.len() as u32 % 8 + 1;
+    let failure = Failure::Status(status);
+    let wait = next(operation.method, failure, failures, retry_after_ms);
+    assert_eq!(wait, wait_of(status, is_write, failures, retry_after_ms));
+    let unknown = outcome_unknown(operation.method, failure);
+    assert_eq!(unknown, status == 504 && is_write);
+
+    if let Err(mut error) = answer {
+        error.outcome_unknown = unknown;
+        error.request_id = Some(String::from_utf8_lossy(body).into_owned());
         assert_fit(error);
     }
 });
 
 /// What the contract says of the parsed body; `answered` is said where that says nothing.
-fn failed(code: &str, answered: &str, body: &Value) -> Value {
+fn failed(code: &'static str, answered: &str, body: &Value) -> Error {
     let said = read(body);
     let message = said.message.unwrap_or_else(|| format!("The service answered {answered}"));
-    let fields: Vec<_> = said.fields.into_iter().flat_map(|(path, text)| [path, text]).collect();
-    let mut error = json!({"code": code, "message": message, "fields": fields});
-    if let Some(title) = said.title {
-        error["title"] = title.into();
-    }
-    json!({"error": error})
+    let issue = |(path, code, message)| Issue { path, code, message, steps: Path::default() };
+    let issues = said.fields.into_iter().map(issue).collect();
+    Error { title: said.title, issues, ..error(code, message) }
 }
 
-/// What is to be shown is something, and no markup; and messages have a place.
-fn assert_fit(error: &Value) {
-    for text in [&error["message"], &error["title"]].into_iter().filter_map(Value::as_str) {
+fn error(code: &'static str, message: String) -> Error {
+    Error {
+        code,
+        message,
+        status: None,
+        title: None,
+        issues: Vec::new(),
+        retry_after_ms: None,
+        request_id: None,
+        attempts: 0,
+        outcome_unknown: false,
+    }
+}
+
+/// A write is only repeated where the answer says that it was not carried out; nothing is where it
+/// asks for more than a minute.
+fn wait_of(status: u16, is_write: bool, failures: u32, asked: Option<f64>) -> Option<f64> {
+    let is_repeated = match status {
+        429 => true,
+        503 => !is_write || asked.is_some(),
+        504 => !is_write,
+        _ => false,
+    };
+    let backoff = [500.0, 1_000.0, 2_000.0, 4_000.0, 8_000.0, 8_000.0, 8_000.0, 8_000.0];
+    let wait = asked.unwrap_or(backoff[failures as usize - 1]);
+    (is_repeated && wait <= 60_000.0).then_some(wait)
+}
+
+/// What is shown is something, no markup where that is a sentence, short, and on one line; messages
+/// have a place; and nothing quotes a credential.
+fn assert_fit(mut error: Error) {
+    error.seal(&SECRETS.map(str::to_owned));
+    for text in [Some(&error.message), error.title.as_ref()].into_iter().flatten() {
         assert!(!text.is_empty() && !has_markup(text), "{text:?}");
     }
-    let fields = error["fields"].as_array().expect("paths and messages");
-    assert!(fields.len().is_multiple_of(2), "{fields:?}");
-    assert!(fields.iter().step_by(2).all(|path| path != ""), "{fields:?}");
+    assert!(error.issues.iter().all(|issue| !issue.path.is_empty()), "{error:?}");
+    let issues = error.issues.iter().flat_map(|issue| [&issue.path, &issue.message]);
+    let texts = [&error.message].into_iter().chain(&error.title).chain(&error.request_id);
+    for text in texts.chain(issues) {
+        assert!(is_one_short_line(text), "{text:?}");
+    }
+    let written = serde_json::to_string(&error).expect("JSON");
+    assert!(!written.contains(SECRETS[0]), "{written}");
+    assert!(!error.outcome_unknown || error.message.contains(" look first "), "{error:?}");
 }

@@ -1,28 +1,23 @@
-//! What a caller hands over: it is sent as it is, and metadata is measured in the bytes that are
-//! sent.
+//! What a caller hands over: it is read as it is, and every fault of a form is told where it is.
 //!
 //! The input is JSON. Text that begins with "~" stands for what JSON cannot carry.
 
 #![no_main]
 
-use customers_client::error::FieldErrors;
-use customers_client::fields::CUSTOMER;
-use customers_client::json::Json;
-use customers_client::metadata::metadata_size;
-use customers_client::operation::Operation;
+use customers_client::error::Faults;
+use customers_client::form::{ADDRESS, CUSTOMER, Given, check};
+use customers_client::photo::Photo;
+use customers_client::value::Value as Ours;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use reference::edits::edit;
-use reference::handed_over::{handed_over, notes};
-use reference::javascript::kind;
+use reference::errors::is_one_short_line;
+use reference::forms::{Beside, Fault, Form, judge};
+use reference::handed_over::{HandedOver, cut};
+use reference::javascript::{kind, parse};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 const LIMIT: usize = 10 * 1024;
-
-/// What else a new customer must have.
-const ANA: &str = r#""first_name":"Ana","last_name":"Mora","email":"ana@example.com","#;
-
-/// Paths and messages.
-type Faults = Vec<(String, String)>;
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let ours = seed.is_multiple_of(2).then(|| edit(data, size, max_size, seed));
@@ -30,121 +25,114 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 });
 
 fuzz_target!(|data: &[u8]| {
-    let Ok(mut given) = serde_json::from_slice::<Value>(data) else {
+    let Some(given) = parse::<Value>(data) else {
         return;
     };
-    assert_seen(Json::new(&given.to_string()), &given);
+    let read = parse::<Ours>(data).expect("what serde_json reads");
+    assert_same(&read, &cut(given.clone(), 0));
+
     assert_judged(&given);
-    assert_unknown_fields_are_sent(&given);
-    // And at the limit's two sides.
-    if given.is_object() {
-        given["padding"] = "".into();
-        let size = handed_over(&given).len();
-        for wanted in [LIMIT, LIMIT + 1] {
-            given["padding"] = "x".repeat(wanted.saturating_sub(size)).into();
-            assert_eq!(handed_over(&given).len(), size.max(wanted));
-            assert_judged(&given);
-        }
-    }
+    let ana = json!({"first_name": "Ana", "last_name": "Mora", "email": "ana@example.com",
+        "metadata": given});
+    assert_judged(&ana);
 });
 
-/// What is read in place is what a parser reads.
-fn assert_seen(seen: Json, parsed: &Value) {
-    assert_eq!(seen.raw(), parsed.to_string());
-    assert_eq!(seen.kind(), kind(parsed));
-    assert_eq!((seen.text().as_deref(), seen.note()), (parsed.as_str(), None));
-    let is = (seen.is_null(), seen.is_boolean(), seen.is_number(), seen.is_text());
-    let is_string = parsed.is_string();
-    assert_eq!(is, (parsed.is_null(), parsed.is_boolean(), parsed.is_number(), is_string));
-    assert_eq!(seen.is_object(), parsed.is_object());
-    let entries: Vec<(String, &Value)> = match parsed {
-        Value::Array(items) => {
-            items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect()
-        }
-        Value::Object(entries) => entries.iter().map(|(key, item)| (key.clone(), item)).collect(),
-        _ => Vec::new(),
-    };
-    let ours = seen.entries();
-    assert_eq!(ours.len(), entries.len());
-    for (entry, (key, item)) in ours.into_iter().zip(entries) {
-        assert_eq!(entry.key, key);
-        assert_eq!(seen.get(&key), Some(entry.value));
-        assert_seen(entry.value, item);
-    }
-}
-
-/// Whoever measures it says the same: the size where it can be sent, every fault where not. What
-/// can be sent is sent as it was handed over.
-fn assert_judged(given: &Value) {
-    let text = handed_over(given);
-    let mut faults = match given {
-        Value::Null | Value::Object(_) => notes("metadata", given),
-        other => {
-            let found = other.as_str().and_then(|text| text.strip_prefix('~'));
-            let found = found.unwrap_or(kind(other));
-            vec![("metadata".to_owned(), format!("Metadata must be a JSON object, not {found}."))]
-        }
-    };
-    match metadata_size(Json::new(&text)) {
-        Ok(measured) => assert_eq!((measured, faults.len()), (text.len(), 0)),
-        Err(found) => assert_eq!(found.all(), faults),
-    }
-
-    if faults.is_empty() && given.is_object() && text.len() > LIMIT {
-        let size = text.len();
-        let large =
-            format!("Metadata has {size} bytes of JSON; at most 10240 (10 KB) are allowed.");
-        faults.push(("metadata".to_owned(), large));
-    }
-    for (others, outcome) in [("", update as fn(&str) -> _), (ANA, create)] {
-        let form = format!(r#"{{{others}"metadata":{text}}}"#);
-        match outcome(&form) {
-            Ok(sent) => assert_eq!((sent, faults.len()), (form, 0)),
-            Err(found) => assert_eq!(found, faults),
-        }
-    }
-}
-
-/// What no table of the client has is the service's to judge.
-fn assert_unknown_fields_are_sent(given: &Value) {
-    let Value::Object(mut form) = given.clone() else {
+/// What is read is what a parser reads; of repeated names the last one counts.
+fn assert_same(read: &Ours, parsed: &Value) {
+    if let Some(what) = read.note() {
+        assert_eq!(parsed.as_str(), Some(format!("~{what}").as_str()), "only what lies too deep");
         return;
-    };
-    // Below a field without a name, a path cannot tell its steps apart.
-    form.retain(|name, _| !name.is_empty() && CUSTOMER.iter().all(|(known, _)| known != name));
-    let faults: Faults = form.iter().flat_map(|(name, value)| notes(name, value)).collect();
-    let form = Value::Object(form);
-    match update(&handed_over(&form)) {
-        Ok(sent) => {
-            assert_eq!(serde_json::from_str::<Value>(&sent).expect("JSON"), form);
-            assert!(faults.is_empty(), "{faults:?}");
+    }
+    assert_eq!(read.kind(), kind(parsed));
+    assert_eq!((read.text(), read.is_null()), (parsed.as_str(), parsed.is_null()));
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in read.entries() {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
         }
-        Err(found) => assert_eq!(found, faults),
+    }
+    let entries = parsed.as_object();
+    assert!(entries.into_iter().flatten().map(|(name, _)| name).eq(names), "{read:?}");
+    match (read, parsed) {
+        (Ours::Bool(read), parsed) => assert_eq!(Some(*read), parsed.as_bool()),
+        (Ours::Number(read), parsed) => {
+            assert_eq!(Some(read.to_bits()), parsed.as_f64().map(f64::to_bits));
+        }
+        (Ours::List(read), Value::Array(parsed)) => {
+            assert_eq!(read.len(), parsed.len());
+            read.iter().zip(parsed).for_each(|(read, parsed)| assert_same(read, parsed));
+        }
+        (Ours::Object(_), Value::Object(parsed)) => {
+            for (name, parsed) in parsed {
+                assert_same(read.get(name).expect("among the names"), parsed);
+            }
+        }
+        _ => {}
     }
 }
 
-fn create(form: &str) -> Result<String, Faults> {
-    body_of("create", "POST", "/v1/customers/", &format!("[null,{form},null]"))
+/// As a form, of a new thing and of a change of one.
+fn assert_judged(value: &Value) {
+    let expected = cut(value.clone(), 0);
+    let value = Ours::deserialize(HandedOver(value.clone())).expect("any value is one");
+    let mut given = Given { value, metadata_bytes: LIMIT, photo: Photo::None };
+    for is_new in [false, true] {
+        let beside = Beside { is_new, metadata_bytes: LIMIT, photo: None };
+        assert_checked(Form::Address, &given, &expected, beside, None);
+        for (photo, faults, name) in photos() {
+            given.photo = photo;
+            let beside = Beside { photo: faults, ..beside };
+            assert_checked(Form::Customer, &given, &expected, beside, name);
+        }
+        (given.photo, given.metadata_bytes) = (Photo::None, LIMIT + 1);
+        let beside = Beside { metadata_bytes: LIMIT + 1, ..beside };
+        assert_checked(Form::Customer, &given, &expected, beside, None);
+        given.metadata_bytes = LIMIT;
+    }
 }
 
-fn update(form: &str) -> Result<String, Faults> {
-    body_of("update", "PATCH", "/v1/customers/x/", &format!(r#"[null,"x",{form},null]"#))
+/// What stands at `photo`, its faults where that is something, and the name it is sent under.
+type PhotoCase = (Photo, Option<&'static [(&'static str, &'static str)]>, Option<&'static str>);
+
+fn photos() -> [PhotoCase; 5] {
+    const NO_FILE: &str = "The submitted data was not a file. Check the encoding type on the form.";
+    const LARGE: &str = "The photo has 5242881 bytes; at most 5242880 (5 MB) are allowed.";
+    const GIF: &str = "The photo must be a JPEG or PNG image; this is a GIF.";
+    let file = |size, head: &[u8]| Photo::File { size, head: Some(head.to_vec()) };
+    [
+        (Photo::None, None, None),
+        (Photo::NotAFile, Some(&[("not_a_file", NO_FILE)]), None),
+        (file(0, b""), Some(&[("empty_file", "The submitted file is empty.")]), None),
+        (file(5_242_880, b"\xff\xd8\xff\xe0"), Some(&[]), Some("photo.jpg")),
+        (file(5_242_881, b"GIF89a"), Some(&[("too_large", LARGE), ("file_type", GIF)]), None),
+    ]
 }
 
-/// The body's text, of a request that is nothing else but what it has to be.
-fn body_of(name: &str, method: &str, path: &str, args: &str) -> Result<String, Faults> {
-    let operation = Operation::named(name).expect("one of the contract's");
-    let request = operation.request(Json::new(args)).map_err(|faults| all_of(&faults))?;
-    let start = format!(r#"{{"method":"{method}","path":"{path}","body":"#);
-    let body = request.strip_prefix(&start).and_then(|rest| rest.strip_suffix('}'));
-    Ok(body.unwrap_or_else(|| panic!("{request}")).to_owned())
-}
+fn assert_checked(
+    form: Form,
+    given: &Given,
+    expected: &Value,
+    beside: Beside,
+    file_name: Option<&str>,
+) {
+    let table = if form == Form::Customer { CUSTOMER } else { ADDRESS };
+    let mut faults = Faults::default();
+    let sent = check(table, given, beside.is_new, &mut faults);
+    let (expected, fields) = judge(form, expected, beside);
 
-/// The list of faults, as JavaScript reads it too.
-fn all_of(faults: &FieldErrors) -> Faults {
-    let all = faults.all();
-    let flat: Vec<&String> = all.iter().flat_map(|(path, text)| [path, text]).collect();
-    let json: Value = serde_json::from_str(&faults.to_json()).expect("JSON");
-    assert_eq!(json, json!(flat));
-    all
+    let found = faults.issues().iter().map(|issue| Fault {
+        steps: serde_json::from_value(json!(issue.steps)).expect("a list"),
+        path: issue.path.clone(),
+        code: issue.code,
+        message: issue.message.clone(),
+    });
+    assert_eq!(found.collect::<Vec<_>>(), expected, "{form:?}, {beside:?}");
+    match faults.finish(sent) {
+        Ok(sent) => assert_eq!((sent.fields, sent.photo), (fields, file_name)),
+        Err(error) => {
+            assert!(!expected.is_empty(), "{error:?}");
+            assert_eq!(error.code, "invalid_input");
+            assert!(is_one_short_line(&error.message), "{error:?}");
+        }
+    }
 }

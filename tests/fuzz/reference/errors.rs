@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::javascript::{shown, text};
-
 /// The client reads error bodies to this depth.
 const DEEPEST: u32 = 32;
+
+/// A message about a field.
+pub type Field = (String, &'static str, String);
 
 /// The texts of an error body.
 #[derive(Debug, Default, PartialEq)]
@@ -13,8 +14,8 @@ pub struct Said {
     /// None where the status has to speak for itself.
     pub message: Option<String>,
     pub title: Option<String>,
-    /// Paths and messages, in the body's order.
-    pub fields: Vec<(String, String)>,
+    /// Paths, codes and messages, in the body's order.
+    pub fields: Vec<Field>,
 }
 
 /// Is it the wrapped form?
@@ -25,7 +26,7 @@ pub fn is_wrapped(body: &Value) -> bool {
 /// Reads a parsed body.
 pub fn read(body: &Value) -> Said {
     let flat = if is_wrapped(body) { &body["message"] } else { body };
-    let plain = |value: &Value| text(value).and_then(sentence);
+    let plain = |value: &Value| value.as_str().and_then(sentence);
     if flat["content"].is_string() {
         let (message, title) = (plain(&flat["content"]), plain(&flat["title"]));
         return Said { message, title, ..Said::default() };
@@ -39,14 +40,14 @@ pub fn read(body: &Value) -> Said {
     match flat {
         Value::Object(entries) => {
             for (name, value) in entries {
-                let name = if !name.contains(is_seen) { "non_field_errors" } else { &shown(name) };
+                let name = if name.contains(is_seen) { name } else { "non_field_errors" };
                 leaves(name, value, DEEPEST - 1, &mut texts);
             }
         }
         other => leaves("non_field_errors", other, DEEPEST, &mut texts),
     }
-    let message = texts.iter().find_map(|(path, text)| {
-        let (path, text) = (sentence(path.clone())?, sentence(text.clone())?);
+    let message = texts.iter().find_map(|(path, _, text)| {
+        let (path, text) = (sentence(path)?, sentence(text)?);
         let is_general = path == "non_field_errors";
         Some(if is_general { text } else { format!("{path}: {text}") })
     });
@@ -55,15 +56,15 @@ pub fn read(body: &Value) -> Said {
 
 /// Every text, under its dotted path. In a list, what is neither list nor object stands for the
 /// list's own place. `depth` is how deep the value may nest.
-fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<(String, String)>) {
+fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<Field>) {
     if depth == 0 {
         return;
     }
-    if let Some(text) = text(value) {
+    if let Some(text) = value.as_str() {
         let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
         let taken = words.contains(&"unique") && words.contains(&"email");
         let path = if taken && path == "non_field_errors" { "email" } else { path };
-        texts.push((path.to_owned(), text));
+        texts.push((path.to_owned(), code(text), text.to_owned()));
     }
     match value {
         Value::Array(items) => {
@@ -75,16 +76,38 @@ fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<(String, String
         }
         Value::Object(entries) => {
             for (name, value) in entries {
-                leaves(&format!("{path}.{}", shown(name)), value, depth - 1, texts);
+                leaves(&format!("{path}.{name}"), value, depth - 1, texts);
             }
         }
         _ => {}
     }
 }
 
+/// The code of a text of the service (contract, "Issues"): that of this side's where it is the same.
+fn code(text: &str) -> &'static str {
+    match text {
+        "This field is required." => "required",
+        "This field may not be null." => "null",
+        "This field may not be blank." => "blank",
+        "Not a valid string." => "not_a_string",
+        "Must be a valid boolean." => "not_a_boolean",
+        "Enter a valid email address." => "invalid_email",
+        "The search query cannot be empty." => "empty_search",
+        "No data provided" => "not_an_object",
+        "The submitted file is empty." => "empty_file",
+        "The submitted data was not a file. Check the encoding type on the form." => "not_a_file",
+        "This field must be unique." => "not_unique",
+        text if text.starts_with("Invalid data. Expected a dictionary") => "not_an_object",
+        text if text.starts_with("The fields ") && text.ends_with(" must make a unique set.") => {
+            "not_unique"
+        }
+        _ => "invalid",
+    }
+}
+
 /// A text that can be shown as a message: neither markup, nor without anything to see.
-fn sentence(text: String) -> Option<String> {
-    (text.contains(is_seen) && !has_markup(&text)).then_some(text)
+fn sentence(text: &str) -> Option<String> {
+    (text.contains(is_seen) && !has_markup(text)).then(|| text.to_owned())
 }
 
 /// All but JavaScript's white space, Python's, and ASCII's control characters before it.
@@ -98,4 +121,10 @@ pub fn has_markup(text: &str) -> bool {
     characters
         .windows(2)
         .any(|pair| pair[0] == '<' && (pair[1].is_ascii_alphabetic() || "/!".contains(pair[1])))
+}
+
+/// Is it short, and all on one line? An ellipsis may stand behind the last of 300 characters.
+pub fn is_one_short_line(text: &str) -> bool {
+    let breaks = ['\n', '\u{b}', '\u{c}', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    text.chars().count() <= 301 && !text.contains(breaks)
 }

@@ -1,17 +1,17 @@
-//! `JSON.parse` and `JSON.stringify`, as far as serde_json can stand in for them.
+//! `JSON.parse`, as far as serde_json can stand in for it.
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Reads a body as the package does: `TextDecoder` drops a byte order mark, `JSON.parse` reads
 /// the rest at any depth; of repeated names the last one counts.
-pub fn parse(body: &[u8]) -> Option<Value> {
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = as_serde_takes_it(text);
     let mut deserializer = serde_json::Deserializer::from_str(&text);
     deserializer.disable_recursion_limit();
-    let value = Value::deserialize(&mut deserializer).ok()?;
+    let value = T::deserialize(&mut deserializer).ok()?;
     deserializer.end().ok()?;
     Some(value)
 }
@@ -41,26 +41,6 @@ fn as_serde_takes_it(text: &str) -> String {
         }
     }
     String::from_utf8(bytes).expect("ASCII in place of ASCII")
-}
-
-/// What [`parse`] makes of `"\ud800"` and `"\udc00"`, the first of each half of a pair.
-const HALVES: [char; 2] = ['\u{f800}', '\u{fc00}'];
-
-/// Writes what [`parse`] has read: compact, and halves of a pair as escapes.
-pub fn stringify(value: &Value) -> String {
-    let [high, low] = HALVES;
-    value.to_string().replace(high, r"\ud800").replace(low, r"\udc00")
-}
-
-/// A text as the client reads it from that: each half becomes U+FFFD.
-pub fn shown(text: &str) -> String {
-    text.replace(HALVES, "\u{fffd}")
-}
-
-/// A string's text. One that begins with the low half of a pair is a note of what JSON cannot
-/// carry, and no text.
-pub fn text(value: &Value) -> Option<String> {
-    value.as_str().filter(|text| !text.starts_with(HALVES[1])).map(shown)
 }
 
 /// Does an object of this JSON text repeat a name? `parsed` is what it was read as.

@@ -6,6 +6,7 @@
 pub mod django;
 pub mod edits;
 pub mod errors;
+pub mod forms;
 pub mod handed_over;
 pub mod javascript;
 pub mod refusals;

@@ -1,0 +1,201 @@
+//! What the fields of a customer and of an address may hold, as tables, and what of a form is sent
+//! (contract, "Resources", "Refused before anything is sent" and "Inputs").
+
+use crate::email::{self, strip};
+use crate::error::{Faults, NO_FIELD, Path};
+use crate::message::Message;
+use crate::metadata;
+use crate::photo::Photo;
+use crate::value::Value;
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Text that is not blank; a new thing must have it.
+    Text,
+    /// The same, and an email address.
+    Email,
+    /// Text or null.
+    TextOrNull,
+    /// True or false.
+    Flag,
+    /// An object of limited size, or null.
+    Metadata,
+    /// Null: files are told apart from the other fields (see [`Photo`]).
+    Photo,
+    /// Anything, and it is left out, so that what was read can be sent back.
+    ReadOnly,
+}
+
+/// The fields of a form.
+pub type Form = [(&'static str, Holds)];
+
+/// A customer's (contract, "Resources").
+pub const CUSTOMER: &Form = &[
+    ("first_name", Holds::Text),
+    ("last_name", Holds::Text),
+    ("email", Holds::Email),
+    ("phone", Holds::TextOrNull),
+    ("country", Holds::TextOrNull),
+    ("metadata", Holds::Metadata),
+    ("photo", Holds::Photo),
+    ("id", Holds::ReadOnly),
+    ("developer", Holds::ReadOnly),
+    ("developer_id", Holds::ReadOnly),
+    ("test", Holds::ReadOnly),
+    ("created_on", Holds::ReadOnly),
+    ("pay_providers", Holds::ReadOnly),
+];
+
+/// An address's (inferred).
+pub const ADDRESS: &Form = &[
+    ("line1", Holds::Text),
+    ("line2", Holds::TextOrNull),
+    ("city", Holds::Text),
+    ("state", Holds::TextOrNull),
+    ("postal_code", Holds::Text),
+    ("country", Holds::Text),
+    ("is_default", Holds::Flag),
+    ("id", Holds::ReadOnly),
+];
+
+/// What a caller gave for a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// All but the photo's file.
+    pub value: Value,
+    /// Bytes of the metadata's compact UTF-8 JSON.
+    pub metadata_bytes: usize,
+    /// The photo's file.
+    pub photo: Photo,
+}
+
+/// What of a form is sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sent {
+    /// Its fields, in the caller's order.
+    pub fields: Vec<String>,
+    /// The name to send the photo under, where there is one.
+    pub photo: Option<&'static str>,
+}
+
+/// Checks a form; all faults are added. A `new` thing must have every mandatory field; fields that
+/// no table has are the service's to judge.
+///
+/// ```
+/// use customers_client::error::Faults;
+/// use customers_client::form::{CUSTOMER, Given, check};
+/// use customers_client::photo::Photo;
+/// let mut faults = Faults::default();
+/// let value = serde_json::from_str(r#"{"id": "c", "email": "ana@"}"#).unwrap();
+/// let given = Given { value, metadata_bytes: 0, photo: Photo::None };
+/// assert_eq!(check(CUSTOMER, &given, false, &mut faults).fields, ["email"]);
+/// assert_eq!(faults.at("email"), ["Enter a valid email address."]);
+/// ```
+pub fn check(form: &Form, given: &Given, new: bool, faults: &mut Faults) -> Sent {
+    let Value::Object(entries) = &given.value else {
+        refuse(&given.value, faults);
+        return Sent::default();
+    };
+    for (name, holds) in form {
+        let mandatory = matches!(holds, Holds::Text | Holds::Email);
+        if new && mandatory && !entries.iter().any(|(key, _)| key == name) {
+            faults.add(name, Message::Required);
+        }
+    }
+    let mut fields = Vec::new();
+    for (name, value) in entries {
+        let known = form.iter().find(|(known, _)| known == name);
+        if check_field(known.map(|(_, holds)| *holds), name, value, given, faults) {
+            fields.push((name, value));
+        }
+    }
+    let photo = given.photo.check(faults);
+    if given.photo != Photo::None {
+        leave_out_null(&mut fields, new, faults);
+    }
+    Sent { fields: fields.into_iter().map(|(name, _)| name.clone()).collect(), photo }
+}
+
+/// Adds a fault for what is no object, in the service's words: it calls types as Python does.
+fn refuse(value: &Value, faults: &mut Faults) {
+    let kind = match value {
+        Value::Null => return faults.add(NO_FIELD, Message::NoData),
+        Value::Bool(_) => "bool",
+        Value::Number(_) => "number",
+        Value::Text(_) => "str",
+        Value::List(_) => "list",
+        other => other.kind(),
+    };
+    faults.add(NO_FIELD, Message::NotADictionary(kind));
+}
+
+/// Adds the faults of a field; false where it is to be left out.
+fn check_field(
+    holds: Option<Holds>,
+    name: &str,
+    value: &Value,
+    given: &Given,
+    faults: &mut Faults,
+) -> bool {
+    match (holds, value) {
+        (None, _) => {
+            value.find_unsendable(&mut Path::of(name), faults);
+        }
+        (Some(Holds::ReadOnly), _) => return false,
+        (Some(Holds::Text), _) => check_text(name, value, true, faults),
+        (Some(Holds::TextOrNull), _) => check_text(name, value, false, faults),
+        (Some(Holds::Email), _) => check_email(name, value, faults),
+        (Some(Holds::Metadata), _) => metadata::check(value, given.metadata_bytes, faults),
+        (Some(Holds::Flag), Value::Bool(_)) | (Some(Holds::Photo), Value::Null) => {}
+        (Some(Holds::Flag), Value::Null) => faults.add(name, Message::Null),
+        (Some(Holds::Flag), _) => faults.add(name, Message::NotABoolean),
+        // A customer read from the service has its photo's address there, which it would refuse.
+        (Some(Holds::Photo), Value::Text(_)) => return false,
+        (Some(Holds::Photo), _) => faults.add(name, Message::NotAFile),
+    }
+    true
+}
+
+/// Text fields take strings only; mandatory ones neither null nor blank. The service trims
+/// before it looks, so white space is blank.
+pub fn check_text(name: &str, value: &Value, mandatory: bool, faults: &mut Faults) {
+    match value {
+        Value::Text(text) if mandatory && strip(text).is_empty() => {
+            faults.add(name, Message::Blank);
+        }
+        Value::Text(_) => {}
+        Value::Null if mandatory => faults.add(name, Message::Null),
+        Value::Null => {}
+        Value::Note(what) if what.ends_with("surrogate") => {
+            faults.add(name, Message::Unsendable { path: name, what });
+        }
+        _ => faults.add(name, Message::NotAString),
+    }
+}
+
+fn check_email(name: &str, value: &Value, faults: &mut Faults) {
+    let is_refused = |text: &str| !strip(text).is_empty() && !email::accepts(text);
+    // The service turns a number into text before it looks.
+    if matches!(value, Value::Number(_)) || value.text().is_some_and(is_refused) {
+        faults.add(name, Message::Email);
+    } else {
+        check_text(name, value, true, faults);
+    }
+}
+
+/// Beside a photo's file there is no null: the request is multipart then, which cannot say it.
+fn leave_out_null(fields: &mut Vec<(&String, &Value)>, new: bool, faults: &mut Faults) {
+    fields.retain(|(name, value)| {
+        if value.is_null() {
+            match name.as_str() {
+                // These have a fault already.
+                "first_name" | "last_name" | "email" => {}
+                // A new customer's null is what it gets by default.
+                "phone" | "country" | "metadata" if new => {}
+                _ => faults.add(name, Message::NullBesidePhoto),
+            }
+        }
+        !value.is_null()
+    });
+}

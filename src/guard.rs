@@ -1,0 +1,165 @@
+//! A time limit and an abort, in one guard that cleans up when it is dropped.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
+
+#[wasm_bindgen]
+extern "C" {
+    // Bound as globals: `window` exists in pages only. Node's timers are objects.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, ms: f64) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue);
+}
+
+/// Why something ended before it was done.
+#[derive(Clone)]
+pub enum Stop {
+    /// The caller's signal; its reason.
+    Aborted(JsValue),
+    /// The time was up.
+    TimedOut,
+}
+
+/// Ends what it runs when a signal is aborted or the time is up, even where that takes no notice
+/// of the guard's own signal. Dropped before it is done, it aborts that; and it always removes its
+/// listener and its timer.
+pub struct Guard {
+    stop: Rc<RefCell<Option<Stop>>>,
+    /// Settles when there is a reason to stop.
+    stopped: Promise,
+    controller: AbortController,
+    is_done: Cell<bool>,
+    listener: Option<(AbortSignal, Closure<dyn FnMut()>)>,
+    timer: Option<(JsValue, Closure<dyn FnMut()>)>,
+}
+
+impl Guard {
+    /// Begins to watch; a signal has been found to work.
+    pub fn start(signal: Option<&AbortSignal>, limit_ms: Option<f64>) -> Result<Guard, JsValue> {
+        let controller = AbortController::new()?;
+        let stop = Rc::new(RefCell::new(None));
+        let mut resolve = None;
+        let stopped = Promise::new(&mut |settle, _| resolve = Some(settle));
+        let end = {
+            let (stop, controller) = (stop.clone(), controller.clone());
+            move |why: Stop| {
+                let reason = match &why {
+                    Stop::Aborted(reason) => Some(reason.clone()),
+                    Stop::TimedOut => None,
+                };
+                stop.borrow_mut().get_or_insert(why);
+                if let Some(resolve) = &resolve {
+                    let _ = resolve.call0(&JsValue::UNDEFINED); // it never throws
+                }
+                match reason {
+                    Some(reason) => controller.abort_with_reason(&reason),
+                    None => controller.abort(),
+                }
+            }
+        };
+        let listener = match signal {
+            None => None,
+            Some(signal) => {
+                let (end, aborted) = (end.clone(), signal.clone());
+                let on_abort: Closure<dyn FnMut()> =
+                    Closure::new(move || end(Stop::Aborted(aborted.reason())));
+                let callback = on_abort.as_ref().unchecked_ref();
+                signal.add_event_listener_with_callback("abort", callback)?;
+                Some((signal.clone(), on_abort))
+            }
+        };
+        let timer = limit_ms.map(|ms| {
+            let end = end.clone();
+            let on_timeout: Closure<dyn FnMut()> = Closure::new(move || end(Stop::TimedOut));
+            (set_timeout(on_timeout.as_ref().unchecked_ref(), ms), on_timeout)
+        });
+        if let Some(signal) = signal.filter(|signal| signal.aborted()) {
+            end(Stop::Aborted(signal.reason()));
+        }
+        let is_done = Cell::new(false);
+        Ok(Guard { stop, stopped, controller, is_done, listener, timer })
+    }
+
+    /// For what can be aborted.
+    pub fn signal(&self) -> AbortSignal {
+        self.controller.signal()
+    }
+
+    /// An error where there is a reason to stop.
+    pub fn check(&self) -> Result<(), Stop> {
+        self.stop.borrow().clone().map_or(Ok(()), Err)
+    }
+
+    /// What a promise, or any other value, comes to, unless something stops it first. It is raced
+    /// in JavaScript: the future of a promise that never settles could not be freed.
+    pub async fn run(&self, promise: &JsValue) -> Result<Result<JsValue, JsValue>, Stop> {
+        let raced = Promise::race(&Array::of2(promise, &self.stopped));
+        let end = JsFuture::from(raced).await;
+        self.check().map(|()| end)
+    }
+
+    /// Waits until there is a reason to stop.
+    pub async fn wait(&self) -> Stop {
+        let _ = JsFuture::from(self.stopped.clone()).await; // it never rejects
+        self.check().err().unwrap_or(Stop::TimedOut)
+    }
+
+    /// Nothing is left to be aborted: that would cost, and say something on a console.
+    pub fn done(&self) {
+        self.is_done.set(true);
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        if let Some((timer, _)) = &self.timer {
+            clear_timeout(timer);
+        }
+        if let Some((signal, on_abort)) = &self.listener {
+            let callback = on_abort.as_ref().unchecked_ref();
+            // It could fail for an object that only looks like a signal, too late to matter.
+            let _ = signal.remove_event_listener_with_callback("abort", callback);
+        }
+        if !self.is_done.get() && self.stop.borrow().is_none() {
+            self.controller.abort();
+        }
+    }
+}
+
+thread_local! {
+    static IS_POLLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A future that leaves a mark while it is polled: a mark that stays is that of a trap.
+pub struct Polled<F>(Pin<Box<F>>);
+
+impl<F: Future> Polled<F> {
+    pub fn new(future: F) -> Polled<F> {
+        Polled(Box::pin(future))
+    }
+}
+
+impl<F: Future> Future for Polled<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<F::Output> {
+        IS_POLLING.set(true);
+        let polled = self.0.as_mut().poll(context);
+        IS_POLLING.set(false);
+        polled
+    }
+}
+
+/// True while a future is polled, and after a trap in one.
+pub fn is_polling() -> bool {
+    IS_POLLING.get()
+}

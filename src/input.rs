@@ -1,0 +1,227 @@
+//! What callers hand over, read once: `src/js/input.js` copies it into plain values,
+//! serde-wasm-bindgen turns those into [`Value`]s, and the lower floors check them.
+
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Blob, Url};
+
+use crate::base_url::{Parts, Place};
+use crate::error::{Error, Faults};
+use crate::form::Given;
+use crate::options::{CALL, CLIENT, ClientOptions};
+use crate::photo::{HEAD_BYTES, Photo};
+use crate::value::Value;
+
+#[wasm_bindgen(module = "/src/js/input.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = readJson)]
+    fn read_json(value: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = readForm)]
+    fn read_form(value: &JsValue, texts: &str) -> Array;
+    #[wasm_bindgen(js_name = readRecord)]
+    fn read_record(value: &JsValue, names: Option<&str>, aside: &str) -> Array;
+    #[wasm_bindgen(js_name = readOne)]
+    fn read_one(value: &JsValue) -> JsValue;
+    /// By brand, which a constructor of another window or realm gives too.
+    #[wasm_bindgen(js_name = isA)]
+    pub fn is_a(value: &JsValue, names: &str) -> bool;
+}
+
+/// A plain value as serde reads it.
+pub fn value_of(plain: &JsValue) -> Value {
+    // It is made of what serde-wasm-bindgen can read.
+    let deserializer = serde_wasm_bindgen::Deserializer::from(plain.clone());
+    Value::deserialize(deserializer).unwrap_or_default()
+}
+
+/// An id or a search query.
+pub fn one(value: &JsValue) -> Value {
+    match value.is_undefined() {
+        true => Value::Note("undefined".to_owned()),
+        false => value_of(&read_one(value)),
+    }
+}
+
+/// Options or parameters with these names, and what was kept aside of them.
+pub fn record<const N: usize>(
+    value: &JsValue,
+    names: &[&str],
+    aside: [&str; N],
+) -> (Value, [JsValue; N]) {
+    if value.is_undefined() || value.is_null() {
+        return (Value::Null, [const { JsValue::UNDEFINED }; N]);
+    }
+    let found = read_record(value, Some(&names.join(" ")), &aside.join(" "));
+    (value_of(&found.get(0)), std::array::from_fn(|index| found.get(index as u32 + 1)))
+}
+
+/// Headers of the caller's own.
+pub fn headers(value: &JsValue) -> Value {
+    value_of(&read_record(value, None, "").get(0))
+}
+
+/// What a call is told.
+pub struct CallOptions {
+    /// To be checked.
+    pub value: Value,
+    /// Where it can be used as one.
+    pub signal: Option<AbortSignal>,
+}
+
+pub fn call_options(value: &JsValue) -> CallOptions {
+    let (value, [signal]) = record(value, CALL, ["signal"]);
+    // What has the brand but does not work has no `aborted`.
+    let aborted = || Reflect::get(&signal, &"aborted".into()).ok().and_then(|a| a.as_bool());
+    let works = is_a(&signal, "AbortSignal") && aborted().is_some();
+    CallOptions { value, signal: works.then(|| signal.unchecked_into()) }
+}
+
+/// What is sent of a form.
+pub struct Body {
+    /// Its fields.
+    pub plain: Object,
+    /// Its photo's file.
+    pub photo: Option<Blob>,
+}
+
+/// The fields that take strings only.
+const TEXTS: &str = "first_name last_name email phone country line1 line2 city state postal_code";
+
+/// A customer or an address, or a change of one: to be checked, and to be sent.
+pub fn form(value: &JsValue) -> (Given, Body) {
+    let found = read_form(value, TEXTS);
+    let plain = found.get(0);
+    let value = value_of(&plain);
+    let metadata_bytes = match value.get("metadata") {
+        None => 0,
+        Some(_) => size_of_json(&Reflect::get(&plain, &"metadata".into()).unwrap_or_default()),
+    };
+    let (photo, file) = photo_of(found.get(1));
+    let plain = plain.unchecked_into();
+    (Given { value, metadata_bytes, photo }, Body { plain, photo: file })
+}
+
+impl Body {
+    /// Leaves out all but these fields.
+    pub fn keep(&self, fields: &[String]) {
+        for key in Object::keys(&self.plain).iter() {
+            if !key.as_string().is_some_and(|key| fields.contains(&key)) {
+                // A plain object of ours lets go of any property.
+                let _ = Reflect::delete_property(&self.plain, &key);
+            }
+        }
+    }
+}
+
+impl Body {
+    /// These fields and the photo, as a caller may have them.
+    pub fn whole(self, fields: &[String]) -> JsValue {
+        self.keep(fields);
+        if let Some(photo) = &self.photo {
+            // A plain object of ours takes any property.
+            let _ = Reflect::set(&self.plain, &"photo".into(), photo);
+        }
+        self.plain.into()
+    }
+}
+
+/// Metadata by itself; `undefined` is as good as null.
+pub fn metadata(value: &JsValue) -> (Value, usize) {
+    let plain = read_json(value);
+    (value_of(&plain), size_of_json(&plain))
+}
+
+/// Bytes of a plain value's compact UTF-8 JSON.
+fn size_of_json(plain: &JsValue) -> usize {
+    JSON::stringify(plain).map_or(0, |text| String::from(text).len())
+}
+
+fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
+    if photo.is_undefined() {
+        return (Photo::None, None);
+    }
+    let get = |name: &str| Reflect::get(&photo, &name.into()).unwrap_or_default();
+    let size = get("size").as_f64().filter(|_| is_a(&photo, "Blob File"));
+    match size {
+        None => (Photo::NotAFile, None),
+        // What a file input gives in which nothing was chosen (contract, section 6).
+        Some(0.0) if get("name").as_string().as_deref() == Some("") => (Photo::None, None),
+        Some(size) => {
+            let photo = photo.unchecked_into();
+            (Photo::File { size: size as u64, head: None }, Some(photo))
+        }
+    }
+}
+
+/// A file's first bytes; none of them where it cannot be read any more.
+pub async fn first_bytes(file: &Blob) -> Vec<u8> {
+    let head = async {
+        let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES as f64)?;
+        let buffer = JsFuture::from(head.array_buffer()).await?;
+        Ok::<_, JsValue>(Uint8Array::new(&buffer).to_vec())
+    };
+    head.await.unwrap_or_default()
+}
+
+/// A client's options, and the functions among them.
+pub struct ClientInput {
+    pub options: ClientOptions,
+    pub token: Option<Function>,
+    pub headers: Option<Function>,
+    pub fetch: Option<Function>,
+    pub on_attempt: Option<Function>,
+}
+
+pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
+    let aside = ["accessToken", "headers", "fetch", "onAttempt"];
+    let (value, [token, own, fetch, on_attempt]) = record(options, CLIENT, aside);
+    let own_headers = if own.is_object() { headers(&own) } else { Value::Null };
+    let own_headers = match value.get("headers") {
+        Some(Value::Note(_)) => own_headers,
+        other => other.cloned().unwrap_or_default(),
+    };
+    let global = js_sys::global();
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let location = get(&global, "location");
+    let origin = if location.is_object() { get(&location, "origin").as_string() } else { None };
+    let place = Place { origin: origin.as_deref(), parse: &parse_url };
+    let mut faults = Faults::default();
+    let options = ClientOptions::parse(&value, &own_headers, &place, is_page(), &mut faults);
+    let function = |kept: JsValue| kept.is_function().then(|| kept.unchecked_into());
+    match faults.finish(options)? {
+        Some(options) => Ok(ClientInput {
+            options,
+            token: function(token),
+            headers: function(own),
+            fetch: function(fetch),
+            on_attempt: function(on_attempt),
+        }),
+        // Where there are none there was a fault.
+        None => Err(Error::invalid(Faults::default())),
+    }
+}
+
+fn parse_url(text: &str, origin: Option<&str>) -> Option<Parts> {
+    let url = match origin {
+        Some(origin) => Url::new_with_base(text, origin),
+        None => Url::new(text),
+    };
+    let url = url.ok()?;
+    let (href, origin) = (url.href(), url.origin());
+    Some(Parts { href, origin, protocol: url.protocol(), hostname: url.hostname() })
+}
+
+/// True in a web page, or a worker of one, where every visitor can read what is there. Other
+/// runtimes have a WorkerGlobalScope too (workerd, Deno's workers), but do not call themselves as
+/// all browsers do.
+fn is_page() -> bool {
+    let global = js_sys::global();
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let navigator = get(&global, "navigator");
+    let agent = if navigator.is_object() { get(&navigator, "userAgent") } else { JsValue::NULL };
+    !get(&global, "document").is_undefined()
+        || !get(&global, "WorkerGlobalScope").is_undefined()
+            && agent.as_string().is_some_and(|agent| agent.starts_with("Mozilla/"))
+}

@@ -1,0 +1,95 @@
+//! The last step of an answer's way: bytes that have been checked become plain objects by the
+//! engine's own `JSON.parse`. Only here, on the parsed objects, is anything reshaped.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::answer::Expected;
+use crate::operation::{Operation, Success};
+use crate::params::Params;
+use crate::scan::without_mark;
+
+/// What a page is besides its customers.
+#[derive(Serialize)]
+struct Numbers {
+    count: f64,
+    page: f64,
+    page_size: f64,
+    next_page: Option<f64>,
+    previous_page: Option<f64>,
+}
+
+/// What a body's bytes say; it fails where they are not UTF-8 or not JSON.
+pub fn parse(body: &[u8]) -> Result<JsValue, JsValue> {
+    match std::str::from_utf8(without_mark(body)) {
+        Ok(text) => JSON::parse(text),
+        Err(_) => Err(js_sys::TypeError::new("the body is not UTF-8").into()),
+    }
+}
+
+/// The result of a call; it fails as [`parse`] does.
+pub fn result_of(
+    operation: &Operation,
+    params: &Params,
+    success: Success,
+    body: &[u8],
+) -> Result<JsValue, JsValue> {
+    let (parsed, renamed) = match success {
+        Success::Nothing => return Ok(JsValue::UNDEFINED),
+        Success::NoResults => (Array::new().into(), false),
+        Success::Body(checked) => (parse(body)?, checked.renamed),
+    };
+    match operation.answer {
+        Some(Expected::Customers) => page(parsed, renamed, params),
+        Some(Expected::Addresses) if !Array::is_array(&parsed) => get(&parsed, "results"),
+        Some(Expected::Customer) if renamed => {
+            rename(&parsed)?;
+            Ok(parsed)
+        }
+        _ => Ok(parsed),
+    }
+}
+
+/// `next` and `previous` only say whether there is such a page: they are never followed (contract,
+/// "Pages"). A bare array says nothing of its neighbours: only that there are pages before it is
+/// known.
+fn page(parsed: JsValue, renamed: bool, params: &Params) -> Result<JsValue, JsValue> {
+    let is_bare = Array::is_array(&parsed);
+    let results = if is_bare { parsed.clone() } else { get(&parsed, "results")? };
+    let customers: &Array = results.unchecked_ref();
+    if renamed {
+        customers.iter().try_for_each(|customer| rename(&customer))?;
+    }
+    let link = |name| get(&parsed, name).map(|link| !link.is_null());
+    let (has_next, has_previous) =
+        if is_bare { (false, true) } else { (link("next")?, link("previous")?) };
+    let count = if is_bare { None } else { get(&parsed, "count")?.as_f64() };
+    let page = params.page.unwrap_or(1) as f64;
+    let numbers = Numbers {
+        count: count.unwrap_or(customers.length().into()),
+        page,
+        page_size: params.page_size.unwrap_or(10) as f64,
+        next_page: has_next.then_some(page + 1.0),
+        previous_page: (page > 1.0 && has_previous).then_some(page - 1.0),
+    };
+    let page = numbers.serialize(&Serializer::new().serialize_missing_as_null(true))?;
+    Reflect::set(&page, &"results".into(), &results)?;
+    Ok(page)
+}
+
+/// Some answers call a customer's `developer` `developer_id`.
+fn rename(customer: &JsValue) -> Result<(), JsValue> {
+    let (theirs, ours) = ("developer_id".into(), "developer".into());
+    // Its own ones only: `JSON.parse` gives plain objects.
+    if !Object::has_own(customer.unchecked_ref::<Object>(), &ours) {
+        Reflect::set(customer, &ours, &Reflect::get(customer, &theirs)?)?;
+        Reflect::delete_property(customer.unchecked_ref::<Object>(), &theirs)?;
+    }
+    Ok(())
+}
+
+fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(of, &name.into())
+}

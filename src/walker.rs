@@ -1,0 +1,172 @@
+//! A walk under way: the decisions are [`Walk`]'s, the iterator is `src/js/walk.js`.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::AbortSignal;
+
+use crate::client::{Call, Client, Failure};
+use crate::error::{Error, Faults};
+use crate::guard::{Guard, Polled};
+use crate::input::{CallOptions, call_options, record};
+use crate::operation::{Arguments, LIST};
+use crate::options;
+use crate::params::{self, Params};
+use crate::walk::{Taken, Walk};
+
+/// One walk through all customers.
+pub struct Walker {
+    client: Rc<Client>,
+    options: CallOptions,
+    on_progress: Option<Function>,
+    state: RefCell<State>,
+}
+
+struct State {
+    walk: Walk,
+    /// What is in flight or in memory, in order; the first is the one that is handed on.
+    pages: VecDeque<Page>,
+    /// Aborts what is in flight when it is dropped; one for each round.
+    guard: Option<Guard>,
+    /// The first page is with the caller.
+    is_handed_on: bool,
+}
+
+/// A page on its way.
+#[derive(Clone)]
+struct Page {
+    /// Settles when it has arrived, or failed.
+    arrived: Promise,
+    result: Rc<RefCell<Option<Result<JsValue, Failure>>>>,
+}
+
+#[derive(Serialize)]
+struct Progress {
+    loaded: f64,
+    total: f64,
+}
+
+impl Walker {
+    /// Reads and checks what `listAll` is given.
+    pub fn new(client: Rc<Client>, params: &JsValue, options: &JsValue) -> Result<Walker, Error> {
+        let (value, [on_progress]) = record(params, params::WALK, ["onProgress"]);
+        let options = call_options(options);
+        let mut faults = Faults::default();
+        let walk = Walk::parse(&value, &mut faults);
+        options::call(&options.value, options.signal.is_some(), &mut faults);
+        faults.finish(())?;
+        let on_progress = on_progress.is_function().then(|| on_progress.unchecked_into());
+        let state = State { walk, pages: VecDeque::new(), guard: None, is_handed_on: false };
+        Ok(Walker { client, options, on_progress, state: RefCell::new(state) })
+    }
+
+    /// The caller's signal.
+    pub fn signal(&self) -> Option<AbortSignal> {
+        self.options.signal.clone()
+    }
+
+    /// The next customers, at least one; nothing after the last one.
+    pub async fn next(&self) -> Result<JsValue, Failure> {
+        loop {
+            let Some(page) = self.ask()? else { return Ok(JsValue::UNDEFINED) };
+            let _ = JsFuture::from(page.arrived).await; // it never rejects
+            let wanted = match page.result.take() {
+                Some(Ok(page)) => self.take(&page).map_err(Failure::Thrown)?,
+                Some(Err(failure)) => self.miss(failure)?,
+                None => Array::new(),
+            };
+            if wanted.length() > 0 {
+                return Ok(wanted.into());
+            }
+        }
+    }
+
+    /// Asks for as many pages as may be asked for now; the next one, if there is one.
+    fn ask(&self) -> Result<Option<Page>, Failure> {
+        let signal = self.options.signal.as_ref();
+        if let Some(signal) = signal.filter(|signal| signal.aborted()) {
+            return Err(Failure::Thrown(signal.reason()));
+        }
+        let mut state = self.state.borrow_mut();
+        if std::mem::take(&mut state.is_handed_on) {
+            state.pages.pop_front();
+        }
+        if state.guard.is_none() && !state.walk.is_done() {
+            state.guard = Some(Guard::start(signal, None).map_err(Failure::Thrown)?);
+        }
+        let State { walk, pages, guard, .. } = &mut *state;
+        while let Some(params) = walk.ask(pages.len()) {
+            pages.push_back(self.page(params, guard.as_ref().map(Guard::signal)));
+        }
+        Ok(pages.front().cloned())
+    }
+
+    fn page(&self, params: Params, signal: Option<AbortSignal>) -> Page {
+        let client = self.client.clone();
+        let options = CallOptions { value: self.options.value.clone(), signal };
+        let arguments = Arguments { params: params.into(), known: params::LIST, ..Default::default() };
+        let result = Rc::new(RefCell::new(None));
+        let arrived = {
+            let result = result.clone();
+            future_to_promise(Polled::new(async move {
+                let call = Call { operation: &LIST, arguments, body: None, options };
+                let end = client.run(call).await;
+                result.replace(Some(end));
+                Ok(JsValue::UNDEFINED)
+            }))
+        };
+        Page { arrived, result }
+    }
+
+    /// Takes the first page: those of its customers that are to be handed on.
+    fn take(&self, page: &JsValue) -> Result<Array, JsValue> {
+        let get = |name: &str| Reflect::get(page, &name.into());
+        let results: Array = get("results")?.unchecked_into();
+        let id = |customer| Reflect::get(&customer, &"id".into()).ok()?.as_string();
+        let ids: Vec<String> = results.iter().map(|customer| id(customer).unwrap_or_default()).collect();
+        let count = get("count")?.as_f64().unwrap_or_default() as u64;
+        let has_next = !get("next_page")?.is_null();
+
+        let mut state = self.state.borrow_mut();
+        let round = state.walk.round();
+        let wanted = state.walk.take(&Taken { count, has_next, ids: &ids });
+        state.is_handed_on = true;
+        state.end_round(round);
+        let (loaded, total) = state.walk.progress();
+        drop(state); // the caller's function may do anything
+        if let Some(told) = &self.on_progress {
+            let progress = Progress { loaded: loaded as f64, total: total as f64 };
+            told.call1(&JsValue::UNDEFINED, &progress.serialize(&Serializer::new())?)?;
+        }
+        Ok(wanted.into_iter().map(|index| results.get(index as u32)).collect())
+    }
+
+    /// The first page is not there, which is no failure where rows have gone meanwhile.
+    fn miss(&self, failure: Failure) -> Result<Array, Failure> {
+        let mut state = self.state.borrow_mut();
+        let round = state.walk.round();
+        let is_missing = matches!(&failure, Failure::Error(error, _) if error.code == "not_found");
+        if !is_missing || !state.walk.miss() {
+            return Err(failure);
+        }
+        state.is_handed_on = true;
+        state.end_round(round);
+        Ok(Array::new())
+    }
+}
+
+impl State {
+    /// After the last page of a round, those that were asked for ahead are of no use.
+    fn end_round(&mut self, round: u8) {
+        if self.walk.is_done() || self.walk.round() != round {
+            self.pages.truncate(1);
+            self.guard = None;
+        }
+    }
+}
