@@ -11,9 +11,7 @@
 
 use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
-use crate::shape::Type::{
-    self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull,
-};
+use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
 
 /// The shapes that a success can have.

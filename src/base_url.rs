@@ -93,7 +93,10 @@ pub fn check(text: &str, place: &Place, is_secret: bool) -> Result<String, Messa
 fn is_written(text: &str, host: &str) -> bool {
     let (name, port) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((address, port)) => (address, port),
-        None => text.split_at(text.find(':').unwrap_or(text.len())),
+        None => {
+            let name = text.split(':').next().unwrap_or_default();
+            (name, text.strip_prefix(name).unwrap_or_default())
+        }
     };
     let v6 = |text: &str| text.trim_matches(['[', ']']).parse::<Ipv6Addr>().ok();
     let is_same = match v6(host) {

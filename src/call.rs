@@ -1,23 +1,23 @@
 //! A call under way: attempt by attempt, to its result or error.
 
-use js_sys::{Function, Math, Reflect};
+mod attempt;
+
+use js_sys::Math;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use crate::client::{Client, Failure, refused};
-use crate::error::{Error, Faults, Secrets, sealed, without_data_urls};
-use crate::fetch::{Head, Outgoing, Sender, Sent, send};
+use attempt::{Broken, End};
+
+use crate::client::{Client, Failure};
+use crate::error::{Secrets, sealed};
+use crate::fetch::{Head, Outgoing};
 use crate::guard::{Guard, Stop};
-use crate::input;
-use crate::message::Message;
-use crate::operation::{self, Operation};
-use crate::options::{Limits, OwnHeaders, check_secret, own_headers};
+use crate::operation::Operation;
+use crate::options::Limits;
 use crate::params::Params;
-use crate::result::{parse, result_of};
 use crate::retry;
-use crate::value::Value;
 
 const TIMEOUT_MS: u32 = 30_000;
 const MAX_RETRIES: u32 = 2;
@@ -79,21 +79,6 @@ enum Next {
     After(f64),
 }
 
-/// How an attempt failed.
-struct Broken {
-    error: Error,
-    cause: Option<JsValue>,
-    /// `None`: it would only fail again.
-    how: Option<retry::Failure>,
-}
-
-/// How an attempt ended.
-enum End {
-    Result(JsValue),
-    Broken(Broken),
-    Aborted(JsValue),
-}
-
 impl<'a> Run<'a> {
     pub fn new(
         client: &'a Client,
@@ -119,7 +104,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub async fn to_its_end(mut self) -> Result<JsValue, Failure> {
+    pub async fn finish(mut self) -> Result<JsValue, Failure> {
         loop {
             let before = self.attempts;
             let started = self.client.told.on_attempt.as_ref().map(|_| now());
@@ -170,110 +155,6 @@ impl<'a> Run<'a> {
         (self.failures <= self.max_retries).then_some(Next::After(ms))
     }
 
-    /// One attempt whole: asking for the token and the headers, sending, the body's arrival.
-    async fn attempt(&mut self, head: &mut Option<Head>) -> End {
-        let is_offline = is_offline();
-        let before = self.attempts;
-        let ms = self.timeout_ms;
-        let guard = match Guard::start(self.signal.as_ref(), Some(ms.into())) {
-            Ok(guard) => guard,
-            Err(thrown) => return not_built(&said_by(&thrown)),
-        };
-        let sent = match self.send(&guard).await {
-            Ok(Ok(sent)) => sent,
-            Ok(Err(end)) => return end,
-            Err(Stop::Aborted(reason)) => return End::Aborted(reason),
-            Err(Stop::TimedOut) => {
-                let how = (self.attempts > before).then_some(retry::Failure::Lost);
-                return End::broken("timeout", Message::Timeout { ms }, None, how);
-            }
-        };
-        match sent {
-            Sent::Received { head: received, body } => {
-                let end = self.read(&received, &body);
-                *head = Some(received);
-                end
-            }
-            Sent::Lost { head: received, cause } => {
-                *head = received;
-                let said = &said_by(&cause);
-                let (message, how) = match is_offline {
-                    true => (Message::Offline { said }, retry::Failure::Offline),
-                    false => (Message::Network { said }, retry::Failure::Lost),
-                };
-                End::broken("network", message, Some(cause), Some(how))
-            }
-            Sent::NotAResponse => {
-                End::broken("unexpected_response", Message::NotAResponse, None, None)
-            }
-        }
-    }
-
-    async fn send(&mut self, guard: &Guard) -> Result<Result<Sent, End>, Stop> {
-        guard.check()?;
-        let told = &self.client.told;
-        let mut authorization = self.client.authorization.clone();
-        if let Some(token) = &told.token {
-            match ask(token, "accessToken", guard).await?.and_then(token_of) {
-                Ok(token) => {
-                    authorization = Some(format!("Bearer {token}"));
-                    self.secrets.add(&token);
-                }
-                Err(end) => return Ok(Err(end)),
-            }
-        }
-        let mut own = Vec::new();
-        let headers = match (&told.options.headers, &told.headers) {
-            (OwnHeaders::Fixed(headers), _) => headers,
-            (OwnHeaders::Asked, None) => &own,
-            (OwnHeaders::Asked, Some(function)) => {
-                match ask(function, "headers", guard).await?.and_then(headers_of) {
-                    Ok(headers) => own = headers,
-                    Err(end) => return Ok(Err(end)),
-                }
-                &own
-            }
-        };
-        let sender = Sender {
-            authorization: authorization.as_deref(),
-            headers,
-            cookies: &told.options.cookies,
-        };
-        let request = match self.outgoing.build(&sender, &guard.signal()) {
-            Ok(request) => request,
-            Err(said) => return Ok(Err(not_built(&said))),
-        };
-        // A function may have aborted the call without waiting for anything.
-        guard.check()?;
-        self.attempts += 1;
-        send(&request, told.fetch.as_ref(), guard).await.map(Ok)
-    }
-
-    fn read(&self, head: &Head, body: &[u8]) -> End {
-        let said = match head.status {
-            400.. => parse(body).map_or(Value::Null, |said| input::value_of(&said)),
-            _ => Value::Null,
-        };
-        let is_search = self.params.search.is_some();
-        let facts =
-            operation::Head { status: head.status, redirected: head.redirected, is_search };
-        let result = match self.operation.read(facts, body, &said) {
-            Ok(success) => result_of(self.operation, &self.params, success, body).map_err(|cause| {
-                let message = Message::UnexpectedBody("not JSON");
-                (Error::new("unexpected_response", message), Some(cause))
-            }),
-            Err(error) => Err((error, None)),
-        };
-        let how = match head.status {
-            200..=299 => retry::Failure::Unread,
-            status => retry::Failure::Status(status),
-        };
-        match result {
-            Ok(value) => End::Result(value),
-            Err((error, cause)) => End::Broken(Broken { error, cause, how: Some(how) }),
-        }
-    }
-
     /// Tells the caller's function of an attempt that was sent.
     fn tell(&self, end: &End, head: Option<&Head>, started: f64, next: Option<Next>) {
         let Some(function) = &self.client.told.on_attempt else { return };
@@ -310,70 +191,4 @@ impl<'a> Run<'a> {
             Stop::TimedOut => Ok(()),
         }
     }
-}
-
-impl End {
-    fn broken(
-        code: &'static str,
-        message: Message,
-        cause: Option<JsValue>,
-        how: Option<retry::Failure>,
-    ) -> End {
-        End::Broken(Broken { error: Error::new(code, message), cause, how })
-    }
-
-    fn refused(name: &str, message: Message, cause: Option<JsValue>) -> End {
-        End::Broken(Broken { error: refused(name, message), cause, how: None })
-    }
-}
-
-fn not_built(said: &str) -> End {
-    End::broken("invalid_input", Message::NotBuilt { said }, None, None)
-}
-
-/// What a function of the caller's gives for this attempt.
-async fn ask(
-    function: &Function,
-    name: &'static str,
-    guard: &Guard,
-) -> Result<Result<JsValue, End>, Stop> {
-    let given = match function.call0(&JsValue::UNDEFINED) {
-        Ok(promise) => guard.run(&promise).await?,
-        Err(thrown) => Err(thrown),
-    };
-    Ok(given.map_err(|thrown| End::refused(name, Message::FunctionFailed, Some(thrown))))
-}
-
-fn token_of(given: JsValue) -> Result<String, End> {
-    let Some(token) = given.as_string() else {
-        return Err(End::refused("accessToken", Message::TokenNotAString, None));
-    };
-    let mut faults = Faults::default();
-    check_secret("accessToken", &token, &mut faults);
-    faults.finish(token).map_err(End::from)
-}
-
-fn headers_of(given: JsValue) -> Result<Vec<(String, String)>, End> {
-    let mut faults = Faults::default();
-    let headers = own_headers(&input::headers(&given), &mut faults);
-    faults.finish(headers).map_err(End::from)
-}
-
-impl From<Error> for End {
-    fn from(error: Error) -> End {
-        End::Broken(Broken { error, cause: None, how: None })
-    }
-}
-
-/// What an engine says of a failure, whatever it is that was thrown.
-fn said_by(thrown: &JsValue) -> String {
-    let message = || Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
-    let said = thrown.as_string().or_else(message).filter(|said| !said.trim().is_empty());
-    said.map_or_else(|| "no reason was given".to_owned(), |said| without_data_urls(&said))
-}
-
-/// True where the browser knows that it has no network; elsewhere nobody knows.
-fn is_offline() -> bool {
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
-    get(&get(&js_sys::global(), "navigator"), "onLine").as_bool() == Some(false)
 }

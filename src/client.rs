@@ -1,5 +1,7 @@
 //! A client, and what becomes of a call's arguments before anything is sent.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 
 use crate::call::Run;
@@ -20,14 +22,14 @@ extern "C" {
 /// How a call fails.
 pub enum Failure {
     /// An error, and the JavaScript value that caused it, if one did.
-    Error(Error, Option<JsValue>),
+    Error(Box<Error>, Option<JsValue>),
     /// What the caller's own code gave: its signal's reason, or what it threw.
     Thrown(JsValue),
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        Failure::Error(error, None)
+        Failure::Error(error.into(), None)
     }
 }
 
@@ -77,7 +79,7 @@ impl Client {
     }
 
     /// A call whole: its arguments are checked, and nothing is sent where one has a fault.
-    pub async fn run(&self, call: Call) -> Result<JsValue, Failure> {
+    pub async fn run(self: Rc<Client>, call: Call) -> Result<JsValue, Failure> {
         let Call { operation, mut arguments, body, options } = call;
         let file = body.as_ref().and_then(|body| body.photo.as_ref());
         if let (Some(file), Some(given)) = (file, &mut arguments.form)
@@ -91,12 +93,11 @@ impl Client {
         faults.finish(())?;
 
         let base_url = &self.told.options.base_url;
-        let photo = |thrown| Failure::Error(refused("photo", Message::NotAFile), Some(thrown));
+        let photo =
+            |thrown| Failure::Error(refused("photo", Message::NotAFile).into(), Some(thrown));
         let outgoing =
             Outgoing::new(operation.method, base_url, &request, body.as_ref()).map_err(photo)?;
-        Run::new(self, operation, request.params, outgoing, options.signal, limits)
-            .to_its_end()
-            .await
+        Run::new(&self, operation, request.params, outgoing, options.signal, limits).finish().await
     }
 }
 

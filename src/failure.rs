@@ -97,8 +97,7 @@ fn collect(path: &str, value: &Value, depth: u32, faults: &mut Faults, said: &mu
             faults.quote(path, text);
             if said.is_none() && is_plain(path) && is_plain(text) {
                 let message = Message::Field { path, message: text };
-                *said =
-                    Some(if path == NO_FIELD { text.clone() } else { message.to_string() });
+                *said = Some(if path == NO_FIELD { text.clone() } else { message.to_string() });
             }
         }
         Value::List(items) => {

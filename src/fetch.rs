@@ -5,13 +5,13 @@
 //! is none.
 
 use gloo_net::http::{Method as HttpMethod, QueryParams, RequestBuilder, Response};
-use js_sys::{Array, Date, Function, JSON, Number, Object, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, JSON, Number, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob, FormData, ReferrerPolicy, Request, RequestCache};
 use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::guard::{Guard, Stop};
-use crate::input::{Body, is_a};
+use crate::input::{Body, get, is_a};
 use crate::operation::{self, Method};
 
 /// What each attempt of a call sends.
@@ -105,9 +105,8 @@ impl Outgoing {
             .cache(RequestCache::NoStore)
             .referrer_policy(ReferrerPolicy::NoReferrer);
         // Runtimes without cookies and a cache (workerd) refuse to be told about them.
-        let built = finished(in_a_browser).or_else(|error| {
-            finished(started()).map_err(|_| error.to_string())
-        });
+        let built = finished(in_a_browser)
+            .or_else(|error| finished(started()).map_err(|_| error.to_string()));
         built.map(Request::from)
     }
 }
@@ -164,7 +163,7 @@ fn multipart(plain: &Object, photo: &Blob, name: &str) -> Result<JsValue, JsValu
 fn call_fetch(given: Option<&Function>, request: &Request) -> Result<JsValue, JsValue> {
     let fetch = match given {
         Some(fetch) => fetch.clone().into(),
-        None => Reflect::get(&js_sys::global(), &"fetch".into())?,
+        None => get(&js_sys::global(), "fetch"),
     };
     if !fetch.is_function() {
         return Err(js_sys::TypeError::new("there is no fetch function").into());
@@ -195,7 +194,6 @@ pub struct Head {
 /// True for a response that can be read. It is looked at with care: what only has the brand would
 /// throw where nothing can catch it.
 fn is_response(answer: &JsValue) -> bool {
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
     if !is_a(answer, "Response") {
         return false;
     }

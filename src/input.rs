@@ -29,6 +29,12 @@ extern "C" {
     pub fn is_a(value: &JsValue, names: &str) -> bool;
 }
 
+/// What an object has at a name; undefined where it has nothing, or that cannot be read.
+#[inline(never)] // it is asked for in many places
+pub fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
+}
+
 /// A plain value as serde reads it.
 pub fn value_of(plain: &JsValue) -> Value {
     // It is made of what serde-wasm-bindgen can read.
@@ -73,8 +79,7 @@ pub struct CallOptions {
 pub fn call_options(value: &JsValue) -> CallOptions {
     let (value, [signal]) = record(value, CALL, ["signal"]);
     // What has the brand but does not work has no `aborted`.
-    let aborted = || Reflect::get(&signal, &"aborted".into()).ok().and_then(|a| a.as_bool());
-    let works = is_a(&signal, "AbortSignal") && aborted().is_some();
+    let works = is_a(&signal, "AbortSignal") && get(&signal, "aborted").as_bool().is_some();
     CallOptions { value, signal: works.then(|| signal.unchecked_into()) }
 }
 
@@ -96,7 +101,7 @@ pub fn form(value: &JsValue) -> (Given, Body) {
     let value = value_of(&plain);
     let metadata_bytes = match value.get("metadata") {
         None => 0,
-        Some(_) => size_of_json(&Reflect::get(&plain, &"metadata".into()).unwrap_or_default()),
+        Some(_) => size_of_json(&get(&plain, "metadata")),
     };
     let (photo, file) = photo_of(found.get(1));
     let plain = plain.unchecked_into();
@@ -142,12 +147,11 @@ fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
     if photo.is_undefined() {
         return (Photo::None, None);
     }
-    let get = |name: &str| Reflect::get(&photo, &name.into()).unwrap_or_default();
-    let size = get("size").as_f64().filter(|_| is_a(&photo, "Blob File"));
+    let size = get(&photo, "size").as_f64().filter(|_| is_a(&photo, "Blob File"));
     match size {
         None => (Photo::NotAFile, None),
         // What a file input gives in which nothing was chosen (contract, section 6).
-        Some(0.0) if get("name").as_string().as_deref() == Some("") => (Photo::None, None),
+        Some(0.0) if get(&photo, "name").as_string().as_deref() == Some("") => (Photo::None, None),
         Some(size) => {
             let photo = photo.unchecked_into();
             (Photo::File { size: size as u64, head: None }, Some(photo))
@@ -183,9 +187,7 @@ pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
         other => other.cloned().unwrap_or_default(),
     };
     let global = js_sys::global();
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
-    let location = get(&global, "location");
-    let origin = if location.is_object() { get(&location, "origin").as_string() } else { None };
+    let origin = get(&get(&global, "location"), "origin").as_string();
     let place = Place { origin: origin.as_deref(), parse: &parse_url };
     let mut faults = Faults::default();
     let options = ClientOptions::parse(&value, &own_headers, &place, is_page(), &mut faults);
@@ -218,9 +220,7 @@ fn parse_url(text: &str, origin: Option<&str>) -> Option<Parts> {
 /// all browsers do.
 fn is_page() -> bool {
     let global = js_sys::global();
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
-    let navigator = get(&global, "navigator");
-    let agent = if navigator.is_object() { get(&navigator, "userAgent") } else { JsValue::NULL };
+    let agent = get(&get(&global, "navigator"), "userAgent");
     !get(&global, "document").is_undefined()
         || !get(&global, "WorkerGlobalScope").is_undefined()
             && agent.as_string().is_some_and(|agent| agent.starts_with("Mozilla/"))

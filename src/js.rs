@@ -1,4 +1,4 @@
-//! What JavaScript sees, without logic: [`CustomersClient`], the checks for forms, the schemas.
+//! What JavaScript sees, without logic: [`CustomersClient`]. The checks are beside it.
 //! `src/js/index.js` is the package's entry; `src/js/types.d.ts` describes it to callers.
 //!
 //! A method reads all its arguments before it returns its promise, so that what is sent is what
@@ -14,11 +14,9 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::client::{Call, Client, Failure};
-use crate::error::{Error, Faults, Issue, Path};
-use crate::form::{self, ADDRESS, CUSTOMER, Form};
+use crate::error::Error;
 use crate::guard::{self, Polled};
 use crate::input::{self, call_options, one, record};
-use crate::metadata;
 use crate::operation::{self, Arguments, Operation};
 use crate::params;
 use crate::value::Value;
@@ -28,8 +26,6 @@ use crate::walker::Walker;
 extern "C" {
     #[wasm_bindgen(js_name = customersError)]
     fn customers_error(details: JsValue, cause: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = byPath)]
-    fn by_path(issues: JsValue) -> JsValue;
     fn kept(promise: Promise) -> Promise;
     fn crashed(cause: &str) -> JsValue;
 }
@@ -46,7 +42,7 @@ fn start() {
 }
 
 /// As plain objects, and lists as arrays.
-fn to_js(value: &impl Serialize) -> JsValue {
+pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
     // What is written here has no map whose keys could be no text.
     value.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
@@ -78,10 +74,14 @@ fn promise(call: impl Future<Output = Result<JsValue, Failure>> + 'static) -> Pr
 pub struct CustomersClient(Rc<Client>);
 
 impl CustomersClient {
-    fn call(&self, operation: &'static Operation, arguments: Arguments, options: JsValue) -> Promise {
-        let (client, options) = (self.0.clone(), call_options(&options));
-        let call = Call { operation, arguments, body: None, options };
-        promise(async move { client.run(call).await })
+    fn call(
+        &self,
+        operation: &'static Operation,
+        arguments: Arguments,
+        options: JsValue,
+    ) -> Promise {
+        let options = call_options(&options);
+        promise(self.0.clone().run(Call { operation, arguments, body: None, options }))
     }
 
     fn call_with_form(
@@ -91,10 +91,10 @@ impl CustomersClient {
         form: JsValue,
         options: JsValue,
     ) -> Promise {
-        let (client, (given, body)) = (self.0.clone(), input::form(&form));
+        let (given, body) = input::form(&form);
         let arguments = Arguments { ids, form: Some(given), ..Arguments::default() };
-        let call = Call { operation, arguments, body: Some(body), options: call_options(&options) };
-        promise(async move { client.run(call).await })
+        let options = call_options(&options);
+        promise(self.0.clone().run(Call { operation, arguments, body: Some(body), options }))
     }
 }
 
@@ -218,82 +218,6 @@ impl CustomerWalk {
             }
         })
     }
-}
-
-/// The faults of a new customer, by field; a photo's content is looked at on sending only.
-#[wasm_bindgen(js_name = checkNewCustomer)]
-pub fn check_new_customer(customer: JsValue) -> JsValue {
-    faults_of(CUSTOMER, true, customer)
-}
-
-/// The faults of a customer's change, by field.
-#[wasm_bindgen(js_name = checkCustomerPatch)]
-pub fn check_customer_patch(patch: JsValue) -> JsValue {
-    faults_of(CUSTOMER, false, patch)
-}
-
-/// The faults of a new address, by field.
-#[wasm_bindgen(js_name = checkNewAddress)]
-pub fn check_new_address(address: JsValue) -> JsValue {
-    faults_of(ADDRESS, true, address)
-}
-
-/// The faults of an address's change, by field.
-#[wasm_bindgen(js_name = checkAddressPatch)]
-pub fn check_address_patch(patch: JsValue) -> JsValue {
-    faults_of(ADDRESS, false, patch)
-}
-
-fn faults_of(table: &Form, new: bool, form: JsValue) -> JsValue {
-    let mut faults = Faults::default();
-    form::check(table, &input::form(&form).0, new, &mut faults);
-    by_path(to_js(&faults.issues()))
-}
-
-/// The same for schemas: `{ issues }`, or the `{ value }` that would be sent.
-#[wasm_bindgen]
-pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
-    let (table, (given, body)) = (if is_address { ADDRESS } else { CUSTOMER }, input::form(&form));
-    let mut faults = Faults::default();
-    let sent = form::check(table, &given, new, &mut faults);
-    match faults.is_empty() {
-        true => to_js(&Valid { value: body.whole(&sent.fields) }),
-        false => to_js(&Invalid { issues: faults.issues().iter().map(Fault::from).collect() }),
-    }
-}
-
-#[derive(Serialize)]
-struct Valid {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    value: JsValue,
-}
-
-#[derive(Serialize)]
-struct Invalid<'a> {
-    issues: Vec<Fault<'a>>,
-}
-
-/// A fault as Standard Schema has it.
-#[derive(Serialize)]
-struct Fault<'a> {
-    message: &'a str,
-    path: &'a Path,
-    code: &'a str,
-}
-
-impl<'a> From<&'a Issue> for Fault<'a> {
-    fn from(issue: &'a Issue) -> Fault<'a> {
-        Fault { message: &issue.message, path: &issue.steps, code: issue.code }
-    }
-}
-
-/// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.
-#[wasm_bindgen(js_name = metadataSize)]
-pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
-    let (value, bytes) = input::metadata(&metadata);
-    let mut faults = Faults::default();
-    metadata::is_sendable(&value, &mut faults);
-    Ok(faults.finish(bytes as f64)?)
 }
 
 /// True while a call is at work, and after a trap in one.

@@ -13,7 +13,7 @@
 //! * 3 `input`: what callers hand over, read once; `fetch`: a request and its answer; `guard`: a
 //!   time limit and an abort; `result`: checked bytes as plain objects.
 //! * 4 `client`: a call's arguments; `call`: its attempts, to its result or error; `walker`: a walk.
-//! * 5 `js`: what JavaScript sees; no logic. `src/js` has what only JavaScript can be.
+//! * 5 `js`, `checks`: what JavaScript sees; no logic. `src/js` has what only JavaScript can be.
 //!
 //! Floors 0 to 2 know no browser and are compiled and tested natively too.
 
@@ -37,6 +37,8 @@ pub mod walk;
 
 #[cfg(target_arch = "wasm32")]
 mod call;
+#[cfg(target_arch = "wasm32")]
+pub mod checks;
 #[cfg(target_arch = "wasm32")]
 mod client;
 #[cfg(target_arch = "wasm32")]

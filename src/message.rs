@@ -166,7 +166,10 @@ impl fmt::Display for Message<'_> {
                 return write!(f, "Invalid data. Expected a dictionary, but got {kind}.");
             }
             PhotoTooLarge(bytes) => {
-                return write!(f, "The photo has {bytes} bytes; at most 5242880 (5 MB) are allowed.");
+                return write!(
+                    f,
+                    "The photo has {bytes} bytes; at most 5242880 (5 MB) are allowed."
+                );
             }
             PhotoType(kind) => {
                 return write!(f, "The photo must be a JPEG or PNG image; this is {kind}.");

@@ -146,8 +146,7 @@ fn credential(value: &Value, is_page: bool, faults: &mut Faults) -> Credential {
         faults.add("apiKey", Message::KeyColon);
     }
     let is_asked = value.get("accessToken").is_some_and(Value::is_function);
-    let token =
-        if is_asked { None } else { secret(value, "accessToken", live_allowed, faults) };
+    let token = if is_asked { None } else { secret(value, "accessToken", live_allowed, faults) };
     let given = |name: &str| value.get(name).is_some_and(|value| !value.is_null());
     match (key, token) {
         (Some(_), _) if is_asked || token.is_some() => {

@@ -7,6 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::answer::Expected;
+use crate::input::get;
 use crate::operation::{Operation, Success};
 use crate::params::Params;
 use crate::scan::without_mark;
@@ -43,7 +44,7 @@ pub fn result_of(
     };
     match operation.answer {
         Some(Expected::Customers) => page(parsed, renamed, params),
-        Some(Expected::Addresses) if !Array::is_array(&parsed) => get(&parsed, "results"),
+        Some(Expected::Addresses) if !Array::is_array(&parsed) => Ok(get(&parsed, "results")),
         Some(Expected::Customer) if renamed => {
             rename(&parsed)?;
             Ok(parsed)
@@ -57,15 +58,14 @@ pub fn result_of(
 /// known.
 fn page(parsed: JsValue, renamed: bool, params: &Params) -> Result<JsValue, JsValue> {
     let is_bare = Array::is_array(&parsed);
-    let results = if is_bare { parsed.clone() } else { get(&parsed, "results")? };
+    let results = if is_bare { parsed.clone() } else { get(&parsed, "results") };
     let customers: &Array = results.unchecked_ref();
     if renamed {
         customers.iter().try_for_each(|customer| rename(&customer))?;
     }
-    let link = |name| get(&parsed, name).map(|link| !link.is_null());
-    let (has_next, has_previous) =
-        if is_bare { (false, true) } else { (link("next")?, link("previous")?) };
-    let count = if is_bare { None } else { get(&parsed, "count")?.as_f64() };
+    let has_next = !is_bare && !get(&parsed, "next").is_null();
+    let has_previous = is_bare || !get(&parsed, "previous").is_null();
+    let count = if is_bare { None } else { get(&parsed, "count").as_f64() };
     let page = params.page.unwrap_or(1) as f64;
     let numbers = Numbers {
         count: count.unwrap_or(customers.length().into()),
@@ -84,12 +84,8 @@ fn rename(customer: &JsValue) -> Result<(), JsValue> {
     let (theirs, ours) = ("developer_id".into(), "developer".into());
     // Its own ones only: `JSON.parse` gives plain objects.
     if !Object::has_own(customer.unchecked_ref::<Object>(), &ours) {
-        Reflect::set(customer, &ours, &Reflect::get(customer, &theirs)?)?;
+        Reflect::set(customer, &ours, &get(customer, "developer_id"))?;
         Reflect::delete_property(customer.unchecked_ref::<Object>(), &theirs)?;
     }
     Ok(())
-}
-
-fn get(of: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(of, &name.into())
 }

@@ -56,6 +56,9 @@ pub fn next(
 /// True where nobody can know whether a request that was sent was carried out: a write that ended
 /// in `network` or `timeout`, 502, 504, or a success that could not be read.
 pub fn outcome_unknown(method: Method, failure: Failure) -> bool {
-    let lost = matches!(failure, Failure::Lost | Failure::Offline | Failure::Unread | Failure::Status(502 | 504));
+    let lost = matches!(
+        failure,
+        Failure::Lost | Failure::Offline | Failure::Unread | Failure::Status(502 | 504)
+    );
     lost && method.is_write()
 }

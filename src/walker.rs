@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -14,7 +14,7 @@ use web_sys::AbortSignal;
 use crate::client::{Call, Client, Failure};
 use crate::error::{Error, Faults};
 use crate::guard::{Guard, Polled};
-use crate::input::{CallOptions, call_options, record};
+use crate::input::{CallOptions, call_options, get, record};
 use crate::operation::{Arguments, LIST};
 use crate::options;
 use crate::params::{self, Params};
@@ -110,7 +110,8 @@ impl Walker {
     fn page(&self, params: Params, signal: Option<AbortSignal>) -> Page {
         let client = self.client.clone();
         let options = CallOptions { value: self.options.value.clone(), signal };
-        let arguments = Arguments { params: params.into(), known: params::LIST, ..Default::default() };
+        let arguments =
+            Arguments { params: params.into(), known: params::LIST, ..Default::default() };
         let result = Rc::new(RefCell::new(None));
         let arrived = {
             let result = result.clone();
@@ -126,12 +127,11 @@ impl Walker {
 
     /// Takes the first page: those of its customers that are to be handed on.
     fn take(&self, page: &JsValue) -> Result<Array, JsValue> {
-        let get = |name: &str| Reflect::get(page, &name.into());
-        let results: Array = get("results")?.unchecked_into();
-        let id = |customer| Reflect::get(&customer, &"id".into()).ok()?.as_string();
-        let ids: Vec<String> = results.iter().map(|customer| id(customer).unwrap_or_default()).collect();
-        let count = get("count")?.as_f64().unwrap_or_default() as u64;
-        let has_next = !get("next_page")?.is_null();
+        let results: Array = get(page, "results").unchecked_into();
+        let id = |customer| get(&customer, "id").as_string().unwrap_or_default();
+        let ids: Vec<String> = results.iter().map(id).collect();
+        let count = get(page, "count").as_f64().unwrap_or_default() as u64;
+        let has_next = !get(page, "next_page").is_null();
 
         let mut state = self.state.borrow_mut();
         let round = state.walk.round();

@@ -1,0 +1,92 @@
+//! The checks that run before sending, for forms and schemas: what JavaScript sees of them.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Faults, Issue, Path};
+use crate::form::{self, ADDRESS, CUSTOMER, Form};
+use crate::input;
+use crate::js::to_js;
+use crate::metadata;
+
+#[wasm_bindgen(module = "/src/js/error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = byPath)]
+    fn by_path(issues: JsValue) -> JsValue;
+}
+
+/// The faults of a new customer, by field; a photo's content is looked at on sending only.
+#[wasm_bindgen(js_name = checkNewCustomer)]
+pub fn check_new_customer(customer: JsValue) -> JsValue {
+    faults_of(CUSTOMER, true, customer)
+}
+
+/// The faults of a customer's change, by field.
+#[wasm_bindgen(js_name = checkCustomerPatch)]
+pub fn check_customer_patch(patch: JsValue) -> JsValue {
+    faults_of(CUSTOMER, false, patch)
+}
+
+/// The faults of a new address, by field.
+#[wasm_bindgen(js_name = checkNewAddress)]
+pub fn check_new_address(address: JsValue) -> JsValue {
+    faults_of(ADDRESS, true, address)
+}
+
+/// The faults of an address's change, by field.
+#[wasm_bindgen(js_name = checkAddressPatch)]
+pub fn check_address_patch(patch: JsValue) -> JsValue {
+    faults_of(ADDRESS, false, patch)
+}
+
+fn faults_of(table: &Form, new: bool, form: JsValue) -> JsValue {
+    let mut faults = Faults::default();
+    form::check(table, &input::form(&form).0, new, &mut faults);
+    by_path(to_js(&faults.issues()))
+}
+
+/// The same for schemas: `{ issues }`, or the `{ value }` that would be sent.
+#[wasm_bindgen]
+pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
+    let (table, (given, body)) = (if is_address { ADDRESS } else { CUSTOMER }, input::form(&form));
+    let mut faults = Faults::default();
+    let sent = form::check(table, &given, new, &mut faults);
+    match faults.is_empty() {
+        true => to_js(&Valid { value: body.whole(&sent.fields) }),
+        false => to_js(&Invalid { issues: faults.issues().iter().map(Fault::from).collect() }),
+    }
+}
+
+#[derive(Serialize)]
+struct Valid {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    value: JsValue,
+}
+
+#[derive(Serialize)]
+struct Invalid<'a> {
+    issues: Vec<Fault<'a>>,
+}
+
+/// A fault as Standard Schema has it.
+#[derive(Serialize)]
+struct Fault<'a> {
+    message: &'a str,
+    path: &'a Path,
+    code: &'a str,
+}
+
+impl<'a> From<&'a Issue> for Fault<'a> {
+    fn from(issue: &'a Issue) -> Fault<'a> {
+        Fault { message: &issue.message, path: &issue.steps, code: issue.code }
+    }
+}
+
+/// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.
+#[wasm_bindgen(js_name = metadataSize)]
+pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
+    let (value, bytes) = input::metadata(&metadata);
+    let mut faults = Faults::default();
+    metadata::is_sendable(&value, &mut faults);
+    Ok(faults.finish(bytes as f64)?)
+}
