@@ -2,26 +2,43 @@
 
 import init, {
   type Address,
+  type AddressPatch,
+  type Attempt,
+  addressPatchSchema,
   type Customer,
   type CustomerPage,
+  type CustomerPatch,
   type CustomersClient,
   CustomersError,
+  checkAddressPatch,
   checkCustomerPatch,
   checkNewAddress,
   checkNewCustomer,
   createClient,
+  customerPatchSchema,
   type ErrorCode,
   type FieldErrors,
+  type InputSchema,
+  type IssueCode,
   isCustomersError,
   MAX_ADDRESSES,
   MAX_METADATA_BYTES,
   MAX_PHOTO_BYTES,
   metadataSize,
+  type NewAddress,
+  type NewCustomer,
+  newAddressSchema,
+  newCustomerSchema,
+  type WasmModule,
 } from "customers-client";
 import source from "customers-client/customers-client.wasm";
 
+const told: Attempt[] = [];
+
 export async function desk(form: HTMLFormElement): Promise<string> {
   await init(source);
+  const module: WasmModule = await WebAssembly.compileStreaming(fetch("/customers.wasm"));
+  await init(module);
   const controller = new AbortController();
   const client: CustomersClient = await createClient({
     accessToken: async () => "token",
@@ -29,7 +46,9 @@ export async function desk(form: HTMLFormElement): Promise<string> {
     timeoutMs: 5_000,
     maxRetries: 1,
     credentials: "same-origin",
+    headers: () => ({ "X-CSRF-Token": form.dataset.token ?? "" }),
     fetch: (input, options) => fetch(input, options),
+    onAttempt: (attempt) => told.push(attempt),
   });
   const page: CustomerPage = await client.list({ page: 1, page_size: 50 });
   const next: number | null = page.next_page;
@@ -41,7 +60,7 @@ export async function desk(form: HTMLFormElement): Promise<string> {
     metadata: { plan: "gold", tags: ["a", null, 1] },
     photo: new Blob([]),
   });
-  const later: unknown = made.loyalty;
+  await client.update(made.id, made);
   await client.update(made.id, { ...made, phone: null, photo: null });
   const address: Address = await client.createAddress(made.id, {
     line1: "Calle 5",
@@ -50,6 +69,7 @@ export async function desk(form: HTMLFormElement): Promise<string> {
     country: "CR",
   });
   await client.updateAddress(made.id, address.id, { state: null, is_default: true });
+  await client.updateAddress(made.id, address.id, address);
   const all: Address[] = await client.listAddresses(made.id);
   await client.deleteAddress(made.id, address.id);
   for await (const customer of client.listAll({ limit: 5, onProgress: ({ loaded }) => loaded })) {
@@ -60,7 +80,7 @@ export async function desk(form: HTMLFormElement): Promise<string> {
   client[Symbol.dispose]();
   const faults: FieldErrors = checkNewCustomer({ email: new FormData(form).get("email") });
   const bytes: number = metadataSize({ a: 1 }) + MAX_METADATA_BYTES + MAX_PHOTO_BYTES;
-  return JSON.stringify([later, all, mode, faults, bytes, MAX_ADDRESSES]);
+  return JSON.stringify([all, mode, faults, bytes, MAX_ADDRESSES]);
 }
 
 export function explain(error: unknown): string {
@@ -128,10 +148,65 @@ export const misuse = (client: CustomersClient) => {
   createClient({ baseUrl: "/api", credentials: "same_origin" });
   // @ts-expect-error: so are modes
   if (client.mode === "sandbox") return false;
-  // @ts-expect-error: an error stays as it was made
-  new CustomersError("x").code = "network";
-  // @ts-expect-error: and codes
-  return new CustomersError("x").code === "no_such_code";
+  // @ts-expect-error: a misspelt option would send the key elsewhere
+  createClient({ apiKey: "sk_test_a", baseURL: "/api" });
+  // @ts-expect-error: headers are a plain object
+  createClient({ baseUrl: "/api", headers: new Headers() });
+  // @ts-expect-error: an error has a code
+  new CustomersError("x");
+  // @ts-expect-error: and stays as it was made
+  new CustomersError("x", { code: "timeout" }).code = "network";
+  // @ts-expect-error: codes are literals too
+  return new CustomersError("x", { code: "timeout" }).code === "no_such_code";
 };
 
-export const checks = [checkCustomerPatch({}), checkNewAddress({})];
+/** A customer's fields are those that it has: a misspelt one is no field of any type. */
+export const misspelt = (client: CustomersClient, customer: Customer) => {
+  // @ts-expect-error: first_name
+  customer.frist_name;
+  // @ts-expect-error: email
+  client.create({ first_name: "Ana", last_name: "Mora", emial: "ana@example.com" });
+  // @ts-expect-error: country
+  client.update(customer.id, { contry: "CR" });
+  // @ts-expect-error: postal_code
+  client.updateAddress(customer.id, "x", { postalcode: "10101" });
+};
+
+/** What is optional takes undefined, also with exactOptionalPropertyTypes. */
+export const blank: CustomerPatch & AddressPatch = {
+  first_name: undefined,
+  photo: undefined,
+  line1: undefined,
+  is_default: undefined,
+};
+
+export const checks = [checkCustomerPatch({}), checkNewAddress({}), checkAddressPatch({})];
+
+/** What form libraries ask for: the interface of standardschema.dev, as it is there. */
+interface StandardSchema<Input, Output> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  };
+}
+type StandardResult<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: ReadonlyArray<StandardIssue> };
+interface StandardIssue {
+  readonly message: string;
+  readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
+}
+
+export const schemas: [
+  StandardSchema<NewCustomer, NewCustomer>,
+  StandardSchema<CustomerPatch, CustomerPatch>,
+  StandardSchema<NewAddress, NewAddress>,
+  StandardSchema<AddressPatch, AddressPatch>,
+] = [newCustomerSchema, customerPatchSchema, newAddressSchema, addressPatchSchema];
+
+export async function parsed<T>(schema: InputSchema<T>, value: unknown): Promise<T | IssueCode[]> {
+  const result = await schema["~standard"].validate(value);
+  return result.issues ? result.issues.map(({ code }) => code) : result.value;
+}
