@@ -2,7 +2,7 @@
 
 mod attempt;
 
-use js_sys::Math;
+use js_sys::{Function, Math};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -14,6 +14,7 @@ use crate::client::{Client, Failure};
 use crate::error::{Secrets, sealed};
 use crate::fetch::{Head, Outgoing};
 use crate::guard::{Guard, Stop};
+use crate::input::get;
 use crate::operation::Operation;
 use crate::options::Limits;
 use crate::params::Params;
@@ -26,11 +27,6 @@ const MAX_RETRIES: u32 = 2;
 extern "C" {
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
-}
-
-#[wasm_bindgen(module = "/src/js/error.js")]
-extern "C" {
-    fn report(error: &JsValue);
 }
 
 /// One request and how it ended, as the caller's function is told.
@@ -190,5 +186,14 @@ impl<'a> Run<'a> {
             Stop::Aborted(reason) => Err(Failure::Thrown(reason)),
             Stop::TimedOut => Ok(()),
         }
+    }
+}
+
+/// What a function of the caller's throws is told as any uncaught error is, where the engine has a
+/// way to.
+fn report(thrown: &JsValue) {
+    let report = get(&js_sys::global(), "reportError");
+    if report.is_function() {
+        let _ = report.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, thrown);
     }
 }

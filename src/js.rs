@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -24,8 +24,9 @@ use crate::walker::Walker;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = customersError)]
-    fn customers_error(details: JsValue, cause: &JsValue) -> JsValue;
+    type CustomersError;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str, details: JsValue) -> CustomersError;
     fn kept(promise: Promise) -> Promise;
     fn crashed(cause: &str) -> JsValue;
 }
@@ -49,7 +50,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
-        customers_error(to_js(&error), &JsValue::UNDEFINED)
+        CustomersError::new(&error.message, to_js(&error)).into()
     }
 }
 
@@ -57,7 +58,12 @@ impl From<Failure> for JsValue {
     fn from(failure: Failure) -> JsValue {
         match failure {
             Failure::Error(error, cause) => {
-                customers_error(to_js(&error), &cause.unwrap_or_default())
+                let details = to_js(&*error);
+                if let Some(cause) = cause {
+                    // A plain object of ours takes any property.
+                    let _ = Reflect::set(&details, &"cause".into(), &cause);
+                }
+                CustomersError::new(&error.message, details).into()
             }
             Failure::Thrown(thrown) => thrown,
         }

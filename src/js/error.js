@@ -29,11 +29,6 @@ export function isCustomersError(error) {
   return typeof error === "object" && error !== null && error.name === "CustomersError";
 }
 
-/** What the Rust side's error is to a caller. */
-export function customersError({ message, ...details }, cause) {
-  return new CustomersError(message, { ...details, cause });
-}
-
 /** Issues as messages by path. */
 export function byPath(issues) {
   const fields = new Map();
@@ -79,8 +74,3 @@ export function crashed(cause) {
 
 /** The crash, where there was one. */
 export const crashOf = () => crash;
-
-/** What an `onAttempt` throws changes nothing about its call, but is not lost where it can be told. */
-export function report(error) {
-  globalThis.reportError?.(error);
-}

@@ -3,18 +3,9 @@
 // The class is wasm-bindgen's own. Added to it, here and nowhere else: one clear error before
 // `init`, after `free` and after a crash, and a `free` that can be called twice.
 
-import {
-  CustomersClient as Client,
-  CustomerWalk,
-  checkAddressPatch as ofAddressPatch,
-  checkCustomerPatch as ofCustomerPatch,
-  checkNewAddress as ofNewAddress,
-  checkNewCustomer as ofNewCustomer,
-  metadataSize as sizeOf,
-  validate,
-} from "./customers_client.js";
-import { CustomersError, crashOf } from "./error.js";
-import { into, isReady, load } from "./load.js";
+import * as wasm from "./customers_client.js";
+import { CustomersError, crashed, crashOf } from "./error.js";
+import { into, isLoaded, load } from "./load.js";
 import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
@@ -29,59 +20,57 @@ export default function init(source) {
 
 export async function createClient(options) {
   await init();
-  return new GuardedClient(options);
+  return new Client(options);
 }
 
-/** How deep calls into the module stand in each other: a caller's getter may call, too. */
-let depth = 0;
+/** A class's constructor cannot be replaced, but what `new` does with it can. */
+const Client = new Proxy(wasm.CustomersClient, {
+  construct: (...args) => into(() => Reflect.construct(...args)),
+});
+wasm.CustomersClient.prototype.constructor = Client;
 
-/** A method's call on a client that is still open. */
-function on(client, method, args) {
-  return into(() => {
-    if (!client.__wbg_ptr) {
-      throw new CustomersError("This client has been freed: make a new one.", {
-        code: "invalid_input",
-      });
-    }
-    depth += 1;
-    try {
-      return method.apply(client, args);
-    } finally {
-      depth -= 1;
-    }
-  });
-}
+export { Client as CustomersClient };
 
-/** Methods by name, with the name that a stack shows. */
+/** Replaces what a class has at some names, be it methods or getters. */
 function guard({ prototype }, names, fail) {
-  for (const name of names) {
-    const method = prototype[name];
-    const guarded = {
+  for (const name of names.split(" ")) {
+    const property = Object.getOwnPropertyDescriptor(prototype, name);
+    const kind = property.get ? "get" : "value";
+    const inner = property[kind];
+    // With the name that a stack shows.
+    const { [name]: guarded } = {
       [name](...args) {
         try {
-          return on(this, method, args);
+          return into(() => {
+            if (!this.__wbg_ptr) {
+              const message = "This client has been freed: make a new one.";
+              throw new CustomersError(message, { code: "invalid_input" });
+            }
+            return inner.apply(this, args);
+          });
         } catch (error) {
           return fail(error);
         }
       },
     };
-    Object.defineProperty(prototype, name, { value: guarded[name] });
+    Object.defineProperty(prototype, name, { ...property, [kind]: guarded });
   }
 }
 
 function guardFree({ prototype }) {
   const release = prototype.free;
   prototype.free = function free() {
-    if (crashOf()) {
-      this.__wbg_ptr = 0; // nothing of it can be given back
-    } else if (this.__wbg_ptr && depth > 0) {
-      // Within a call, which still has it.
-      const ptr = this.__wbg_ptr;
-      this.__wbg_ptr = 0;
-      queueMicrotask(() => release.call(Object.assign(this, { __wbg_ptr: ptr })));
-    } else if (this.__wbg_ptr) {
-      into(() => release.call(this));
+    try {
+      if (this.__wbg_ptr && !crashOf()) {
+        release.call(this);
+      }
+    } catch (error) {
+      // Within one of its calls, which still has it, that is refused; anything else is a trap.
+      if (error?.name === "RuntimeError") {
+        crashed(error);
+      }
     }
+    this.__wbg_ptr = 0;
   };
   // Not all browsers have it; where it is missing, `free` is the way.
   if (Symbol.dispose) {
@@ -90,45 +79,30 @@ function guardFree({ prototype }) {
 }
 
 const reject = (error) => Promise.reject(error);
-const CALLS = "list search get create update delete";
-const ADDRESS_CALLS = "listAddresses createAddress updateAddress deleteAddress";
-guard(Client, `${CALLS} ${ADDRESS_CALLS}`.split(" "), reject);
-// What is wrong is told by the first `next`.
-guard(Client, ["listAll"], (error) => customers({ next: () => reject(error), free() {} }));
-guard(CustomerWalk, ["next"], reject);
-guardFree(Client);
-guardFree(CustomerWalk);
-
-const { get: mode } = Object.getOwnPropertyDescriptor(Client.prototype, "mode");
-Object.defineProperty(Client.prototype, "mode", {
-  get() {
-    return on(this, mode, []);
-  },
+guard(wasm.CustomersClient, "list search get create update delete", reject);
+guard(wasm.CustomersClient, "listAddresses createAddress updateAddress deleteAddress", reject);
+guard(wasm.CustomersClient, "mode", (error) => {
+  throw error;
 });
+// What is wrong with a walk is told by the first `next`.
+guard(wasm.CustomersClient, "listAll", (error) =>
+  customers({ next: () => reject(error), free() {} }),
+);
+guard(wasm.CustomerWalk, "next", reject);
+guardFree(wasm.CustomersClient);
+guardFree(wasm.CustomerWalk);
 
-/** A class's constructor cannot be replaced, but what `new` does with it can. */
-const GuardedClient = new Proxy(Client, {
-  construct: (...args) => into(() => Reflect.construct(...args)),
-});
-Client.prototype.constructor = GuardedClient;
-export { GuardedClient as CustomersClient };
-
-export const checkNewCustomer = (customer) => into(() => ofNewCustomer(customer));
-export const checkCustomerPatch = (patch) => into(() => ofCustomerPatch(patch));
-export const checkNewAddress = (address) => into(() => ofNewAddress(address));
-export const checkAddressPatch = (patch) => into(() => ofAddressPatch(patch));
-export const metadataSize = (metadata) => into(() => sizeOf(metadata));
+export const checkNewCustomer = (customer) => into(() => wasm.checkNewCustomer(customer));
+export const checkCustomerPatch = (patch) => into(() => wasm.checkCustomerPatch(patch));
+export const checkNewAddress = (address) => into(() => wasm.checkNewAddress(address));
+export const checkAddressPatch = (patch) => into(() => wasm.checkAddressPatch(patch));
+export const metadataSize = (metadata) => into(() => wasm.metadataSize(metadata));
 
 /** A check as Standard Schema: at once where the module is loaded, else with a promise. */
 function schema(isAddress, isNew) {
-  const check = (value) => into(() => validate(isAddress, isNew, value));
-  const later = (value) => init().then(() => check(value));
-  const standard = {
-    version: 1,
-    vendor: "customers-client",
-    validate: (value) => (isReady() ? check(value) : later(value)),
-  };
-  return { "~standard": standard };
+  const check = (value) => into(() => wasm.validate(isAddress, isNew, value));
+  const validate = (value) => (isLoaded ? check(value) : init().then(() => check(value)));
+  return { "~standard": { version: 1, vendor: "customers-client", validate } };
 }
 
 export const newCustomerSchema = schema(false, true);

@@ -25,7 +25,7 @@ export function readForm(value, texts) {
       photo = item;
       return undefined;
     }
-    return names.includes(key) && isObject(item) ? note(kindOf(item)) : copy(item, key, within);
+    return names.includes(key) ? readOne(item) : copy(item, key, within);
   };
   return [attempt(() => copy(value, "", [], field)), photo];
 }
@@ -33,19 +33,18 @@ export function readForm(value, texts) {
 /**
  * An object of options or headers: what stands in it is no object, or is kept aside.
  * @param {unknown} value
- * @param {string} [names] read these, inherited ones too; of other own keys only that they are
- *   there. Without it: the own ones.
+ * @param {string} [names] read these, inherited ones too, and which other own keys there are.
+ *   Without it: the own ones of a plain object.
  * @param {string} [aside] of these names, objects and functions are kept as they are
  * @returns {unknown[]} the copy, then what was kept, in the order of `aside`
  */
 export function readRecord(value, names, aside = "") {
   const keep = aside.split(" ");
   const kept = keep.map(() => undefined);
-  const one = (key) => {
+  const read = (key) => {
     const item = value[key];
-    const at = keep.indexOf(key);
-    if (at >= 0 && isObject(item)) {
-      kept[at] = item;
+    if (keep.includes(key) && isObject(item)) {
+      kept[keep.indexOf(key)] = item;
     }
     return readOne(item);
   };
@@ -53,12 +52,7 @@ export function readRecord(value, names, aside = "") {
     if (!isObject(value) || Array.isArray(value) || !(names || tagOf(value) === "Object")) {
       return readOne(value);
     }
-    const entries = {};
-    const known = names?.split(" ") ?? [];
-    for (const key of new Set([...known, ...Object.keys(value)])) {
-      define(entries, key, attempt(() => one(key)));
-    }
-    return entries;
+    return entriesOf(new Set([...(names?.split(" ") ?? []), ...Object.keys(value)]), read);
   };
   return [attempt(record), ...kept];
 }
@@ -70,8 +64,7 @@ export function readOne(value) {
 
 /** By brand, which a constructor of another window or realm gives too. */
 export function isA(value, names) {
-  const has = () => isObject(value) && names.split(" ").includes(tagOf(value));
-  return attempt(has) === true;
+  return attempt(() => isObject(value) && names.split(" ").includes(tagOf(value))) === true;
 }
 
 const note = (what) => new TextEncoder().encode(what);
@@ -95,17 +88,14 @@ function attempt(read) {
   }
 }
 
-/** An own property, whatever it is called. */
-function define(entries, key, value) {
-  if (value === undefined) {
-    return;
-  }
-  const item = isIllFormed(key) ? note("a key with a lone surrogate") : value;
-  if (key === "__proto__") {
-    Object.defineProperty(entries, key, { value: item, enumerable: true, configurable: true });
-  } else {
-    entries[key] = item;
-  }
+/** An object with these keys, whatever they are called, where there is something at them. */
+function entriesOf(keys, read) {
+  const entries = Array.from(keys, (key) => {
+    const item = attempt(() => read(key));
+    const isNoKey = item !== undefined && isIllFormed(key);
+    return [key, isNoKey ? note("a key with a lone surrogate") : item];
+  });
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }
 
 function copy(given, key, parents, field) {
@@ -134,18 +124,10 @@ function copy(given, key, parents, field) {
 function unwrap(given, key) {
   const mayConvert = (typeof given === "object" && given !== null) || typeof given === "bigint";
   const value = mayConvert && typeof given.toJSON === "function" ? given.toJSON(key) : given;
-  const tag = typeof value === "object" && value !== null ? tagOf(value) : "";
-  switch (tag) {
-    case "Number":
-      return Number(value);
-    case "String":
-      return String(value);
-    case "Boolean":
-    case "BigInt":
-      return value.valueOf();
-    default:
-      return value;
-  }
+  const unbox = { Number, String, Boolean: (boxed) => boxed.valueOf() };
+  return isA(value, "Number String Boolean BigInt")
+    ? (unbox[tagOf(value)] ?? BigInt)(value)
+    : value;
 }
 
 function copyObject(value, parents, read = copy) {
@@ -162,16 +144,7 @@ function copyObject(value, parents, read = copy) {
       return item === undefined ? note("undefined in a list") : item;
     });
   }
-  if (tagOf(value) !== "Object") {
-    return note(kindOf(value));
-  }
-  const entries = {};
-  for (const key of Object.keys(value)) {
-    define(
-      entries,
-      key,
-      attempt(() => read(value[key], key, within)),
-    );
-  }
-  return entries;
+  return tagOf(value) === "Object"
+    ? entriesOf(Object.keys(value), (key) => read(value[key], key, within))
+    : note(kindOf(value));
 }

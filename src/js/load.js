@@ -6,7 +6,8 @@ import { isA } from "./input.js";
 import { defaultSource } from "./source.js";
 
 let loading;
-let isLoaded = false;
+/** True where calls into the module are answered at once. */
+export let isLoaded = false;
 
 /** One load for concurrent and later calls, another try after a failed one. */
 export function load(source) {
@@ -17,18 +18,11 @@ export function load(source) {
   return loading;
 }
 
-/** True where calls into the module are answered at once. */
-export const isReady = () => isLoaded;
-
 /** A call into the module; the only error that it throws on purpose is a CustomersError. */
 export function into(call) {
-  if (crashOf()) {
-    throw crashOf();
-  }
-  if (!isLoaded) {
-    throw new CustomersError("The module is not loaded yet: await init() first.", {
-      code: "load_failed",
-    });
+  if (crashOf() || !isLoaded) {
+    const message = "The module is not loaded yet: await init() first.";
+    throw crashOf() ?? new CustomersError(message, { code: "load_failed" });
   }
   try {
     if (isAtWork()) {
