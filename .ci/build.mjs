@@ -34,7 +34,9 @@ const stamp = join(pkg, ".stamp");
 export const named = join(target, "named.wasm");
 
 // --mode no-install: what it would install is already there.
-const WASM_PACK = "build --target web --mode no-install --no-pack --no-typescript --out-dir".split(" ");
+const WASM_PACK = "build --target web --mode no-install --no-pack --no-typescript --out-dir".split(
+  " ",
+);
 
 // SIMD is for the checker of answers (src/scan.rs).
 const SIMD = "-Ctarget-feature=+simd128";

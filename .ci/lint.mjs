@@ -2,6 +2,7 @@
 // right what can be put right without a person.
 
 import { build } from "./build.mjs";
+import { checkHouse } from "./house.mjs";
 import { attempt, main, Stop } from "./process.mjs";
 import * as tools from "./tools.mjs";
 
@@ -32,6 +33,7 @@ main(async ([option]) => {
   await tools.needPackages();
   if (!option) {
     await tools.needWasmTarget();
+    checkHouse();
     await build(); // The types are checked as a user gets them: out of the package.
   }
 
