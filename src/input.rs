@@ -29,10 +29,15 @@ extern "C" {
     pub fn is_a(value: &JsValue, names: &str) -> bool;
 }
 
-/// What an object has at a name; undefined where it has nothing, or that cannot be read.
+/// What an object has at a name; undefined where it has nothing, or that cannot be read, and for
+/// what is no object. (Where a call into JavaScript throws, wasm-bindgen 0.2 keeps a place in its
+/// table of values for what it would have returned: nothing should throw in the usual course.)
 #[inline(never)] // it is asked for in many places
 pub fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
+    match of.is_object() {
+        true => Reflect::get(of, &name.into()).unwrap_or_default(),
+        false => JsValue::UNDEFINED,
+    }
 }
 
 /// A plain value as serde reads it.

@@ -14,6 +14,7 @@ use crate::operation;
 use crate::options::{OwnHeaders, check_secret, own_headers};
 use crate::result::{parse, result_of};
 use crate::retry;
+use crate::scan::without_mark;
 use crate::value::Value;
 
 /// How an attempt failed.
@@ -112,8 +113,16 @@ impl Run<'_> {
     }
 
     fn read(&self, head: &Head, body: &[u8]) -> End {
+        // Much of what stands in front of a service answers HTML, or nothing: that says nothing.
         let said = match head.status {
-            400.. => parse(body).map_or(Value::Null, |said| input::value_of(&said)),
+            400..
+                if matches!(
+                    without_mark(body).trim_ascii_start().first(),
+                    Some(b'{' | b'[' | b'"')
+                ) =>
+            {
+                parse(body).map_or(Value::Null, |said| input::value_of(&said))
+            }
             _ => Value::Null,
         };
         let is_search = self.params.search.is_some();
