@@ -5,14 +5,19 @@
 //! is none.
 
 use gloo_net::http::{Method as HttpMethod, QueryParams, RequestBuilder, Response};
-use js_sys::{Array, Date, Function, JSON, Number, Object, Uint8Array};
+use js_sys::{Array, Date, Function, JSON, Number, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Blob, FormData, ReferrerPolicy, Request, RequestCache};
 use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::guard::{Guard, Stop};
-use crate::input::{Body, get, is_a};
+use crate::input::{Body, bytes_of, get, is_a};
 use crate::operation::{self, Method};
+
+// What is read of an answer's headers.
+const DATE: &str = "Date";
+const RETRY_AFTER: &str = "Retry-After";
+const REQUEST_ID: &str = "X-Request-Id";
 
 /// What each attempt of a call sends.
 pub struct Outgoing {
@@ -133,11 +138,9 @@ pub async fn send(
         Err(thrown) => Err(thrown),
     };
     guard.done();
-    match buffer {
-        Ok(buffer) if is_a(&buffer, "ArrayBuffer") => {
-            Ok(Sent::Received { head, body: Uint8Array::new(&buffer).to_vec() })
-        }
-        Ok(_) => Ok(Sent::NotAResponse),
+    match buffer.map(|buffer| bytes_of(&buffer)) {
+        Ok(Some(body)) => Ok(Sent::Received { head, body }),
+        Ok(None) => Ok(Sent::NotAResponse),
         // An error's status says enough without its body.
         Err(_) if head.status >= 400 => Ok(Sent::Received { head, body: Vec::new() }),
         Err(cause) => Ok(Sent::Lost { head: Some(head), cause }),
@@ -200,20 +203,24 @@ fn is_response(answer: &JsValue) -> bool {
     let status = get(answer, "status").as_f64().unwrap_or(-1.0);
     let (headers, redirected) = (get(answer, "headers"), get(answer, "redirected"));
     let read = get(&headers, "get");
-    let asked = read.dyn_ref::<Function>().map(|read| read.call1(&headers, &"Date".into()));
+    let is_text = |name: &str| {
+        let asked = read.unchecked_ref::<Function>().call1(&headers, &name.into());
+        asked.is_ok_and(|text| text.is_null() || text.is_string())
+    };
     (0.0..1000.0).contains(&status)
         && status.trunc() == status
         && redirected.as_bool().is_some()
         && is_a(&headers, "Headers")
-        && asked.is_some_and(|asked| asked.is_ok_and(|text| text.is_null() || text.is_string()))
+        && read.is_function()
+        && [DATE, RETRY_AFTER, REQUEST_ID].into_iter().all(is_text)
 }
 
 fn head_of(response: Response) -> Head {
     let headers = response.headers();
     let (status, redirected) = (response.status(), response.redirected());
     let retry_after_ms =
-        headers.get("Retry-After").and_then(|text| wait_of(&text, headers.get("Date")));
-    Head { status, redirected, retry_after_ms, request_id: headers.get("X-Request-Id") }
+        headers.get(RETRY_AFTER).and_then(|text| wait_of(&text, headers.get(DATE)));
+    Head { status, redirected, retry_after_ms, request_id: headers.get(REQUEST_ID) }
 }
 
 /// What `Retry-After` asks for, in milliseconds: seconds, or a date by the service's clock.

@@ -1,7 +1,7 @@
 //! What callers hand over, read once: `src/js/input.js` copies it into plain values,
 //! serde-wasm-bindgen turns those into [`Value`]s, and the lower floors check them.
 
-use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -83,8 +83,11 @@ pub struct CallOptions {
 
 pub fn call_options(value: &JsValue) -> CallOptions {
     let (value, [signal]) = record(value, CALL, ["signal"]);
-    // What has the brand but does not work has no `aborted`.
-    let works = is_a(&signal, "AbortSignal") && get(&signal, "aborted").as_bool().is_some();
+    // What has the brand but does not work has not all of these.
+    let works = is_a(&signal, "AbortSignal")
+        && get(&signal, "aborted").as_bool().is_some()
+        && get(&signal, "addEventListener").is_function()
+        && get(&signal, "removeEventListener").is_function();
     CallOptions { value, signal: works.then(|| signal.unchecked_into()) }
 }
 
@@ -164,14 +167,20 @@ fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
     }
 }
 
-/// A file's first bytes; none of them where it cannot be read any more.
+/// A file's first bytes; none of them where it cannot be read any more, or is none after all.
 pub async fn first_bytes(file: &Blob) -> Vec<u8> {
     let head = async {
         let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES as f64)?;
-        let buffer = JsFuture::from(head.array_buffer()).await?;
-        Ok::<_, JsValue>(Uint8Array::new(&buffer).to_vec())
+        let read = get(&head, "arrayBuffer").dyn_into::<Function>()?;
+        JsFuture::from(Promise::resolve(&read.call0(&head)?)).await
     };
-    head.await.unwrap_or_default()
+    head.await.ok().and_then(|buffer| bytes_of(&buffer)).unwrap_or_default()
+}
+
+/// An ArrayBuffer's bytes; nothing where it is none, or only has the brand.
+pub fn bytes_of(buffer: &JsValue) -> Option<Vec<u8>> {
+    let works = is_a(buffer, "ArrayBuffer") && get(buffer, "byteLength").as_f64().is_some();
+    works.then(|| Uint8Array::new(buffer).to_vec())
 }
 
 /// A client's options, and the functions among them.

@@ -59,7 +59,7 @@ export function readRecord(value, names, aside = "") {
 
 /** A value that stands alone, and is no object. */
 export function readOne(value) {
-  return isObject(value) ? note(kindOf(value)) : copy(value, "", []);
+  return attempt(() => (isObject(value) ? note(kindOf(value)) : copy(value, "", [])));
 }
 
 /** By brand, which a constructor of another window or realm gives too. */
