@@ -48,6 +48,9 @@ const FEATURES = (
   "--enable-nontrapping-float-to-int --enable-sign-ext --enable-simd"
 ).split(" ");
 
+// A function with one caller stays by itself: huge ones have too many variables to compress well.
+const SMALL = "-Oz --one-caller-inline-max-function-size=0".split(" ");
+
 // What only tools read.
 const STRIP = "--strip-debug --strip-producers --strip-target-features".split(" ");
 
@@ -75,7 +78,7 @@ export async function build() {
   rmSync(made, { recursive: true, force: true });
   await run("wasm-pack", [...WASM_PACK, made], { env: { RUSTFLAGS: rustFlags() } });
   const wasm = join(made, "customers_client_bg.wasm");
-  await run("wasm-opt", [...FEATURES, "-Oz", wasm, "-g", "-o", named]);
+  await run("wasm-opt", [...FEATURES, ...SMALL, wasm, "-g", "-o", named]);
   await run("wasm-opt", [...FEATURES, ...STRIP, named, "-o", wasm]);
   await assemble(made, wasm);
   writeFileSync(stamp, inputs + fingerprint(outputFiles()));
