@@ -207,10 +207,10 @@ pub fn own_headers(value: &Value, faults: &mut Faults) -> Vec<(String, String)> 
     }
     let mut headers = Vec::new();
     for (name, value) in value.entries() {
-        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         let ours = ["accept", "authorization", "content-type"];
         let unfit = |c: char| c.is_control() || c > '\u{ff}';
-        if name.is_empty() || !name.chars().all(is_token) {
+        if name.is_empty() || !name.bytes().all(is_token) {
             faults.add("headers", Message::HeaderName(name));
         } else if ours.contains(&name.to_ascii_lowercase().as_str()) {
             faults.add("headers", Message::HeaderOfOurs(name));
