@@ -139,19 +139,20 @@ thread_local! {
     static IS_POLLING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A future that leaves a mark while it is polled: a mark that stays is that of a trap.
-pub struct Polled<F>(Pin<Box<F>>);
+/// A future that leaves a mark while it is polled: a mark that stays is that of a trap. It is one
+/// type for all, since what makes a promise of it is generic, and large.
+pub struct Polled(Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>);
 
-impl<F: Future> Polled<F> {
-    pub fn new(future: F) -> Polled<F> {
+impl Polled {
+    pub fn new(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Polled {
         Polled(Box::pin(future))
     }
 }
 
-impl<F: Future> Future for Polled<F> {
-    type Output = F::Output;
+impl Future for Polled {
+    type Output = Result<JsValue, JsValue>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<F::Output> {
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<Self::Output> {
         IS_POLLING.set(true);
         let polled = self.0.as_mut().poll(context);
         IS_POLLING.set(false);
