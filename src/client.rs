@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 use crate::call::Run;
 use crate::error::{Error, Faults, Secrets};
 use crate::fetch::Outgoing;
 use crate::input::{self, Body, CallOptions, ClientInput};
 use crate::message::Message;
-use crate::operation::{Arguments, Operation};
-use crate::options::{self, Credential};
+use crate::operation::{Arguments, Operation, Request};
+use crate::options::{self, Credential, Limits};
 use crate::photo::Photo;
 
 #[wasm_bindgen]
@@ -91,13 +92,24 @@ impl Client {
         let request = operation.request(&arguments, &mut faults);
         let limits = options::call(&options.value, options.signal.is_some(), &mut faults);
         faults.finish(())?;
+        self.send(operation, request, body.as_ref(), options.signal, limits).await
+    }
 
+    /// A call of which everything has been checked.
+    pub async fn send(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        body: Option<&Body>,
+        signal: Option<AbortSignal>,
+        limits: Limits,
+    ) -> Result<JsValue, Failure> {
         let base_url = &self.told.options.base_url;
         let photo =
             |thrown| Failure::Error(refused("photo", Message::NotAFile).into(), Some(thrown));
         let outgoing =
-            Outgoing::new(operation.method, base_url, &request, body.as_ref()).map_err(photo)?;
-        Run::new(&self, operation, request.params, outgoing, options.signal, limits).finish().await
+            Outgoing::new(operation.method, base_url, &request, body).map_err(photo)?;
+        Run::new(self, operation, request.params, outgoing, signal, limits).finish().await
     }
 }
 

@@ -143,7 +143,7 @@ impl CustomersClient {
     pub fn list_all(&self, params: JsValue, options: JsValue) -> JsValue {
         let walker = Walker::new(self.0.clone(), &params, &options);
         let signal = walker.as_ref().ok().and_then(Walker::signal);
-        customers(CustomerWalk(Rc::new(walker)), signal)
+        customers(CustomerWalk(Rc::new(walker.map_err(JsValue::from))), signal)
     }
 
     /// A customer.
@@ -210,7 +210,7 @@ impl CustomersClient {
 
 /// A walk, for `src/js/walk.js` to make an iterator of.
 #[wasm_bindgen]
-pub struct CustomerWalk(Rc<Result<Walker, Error>>);
+pub struct CustomerWalk(Rc<Result<Walker, JsValue>>);
 
 #[wasm_bindgen]
 impl CustomerWalk {
@@ -220,7 +220,7 @@ impl CustomerWalk {
         promise(async move {
             match &*walker {
                 Ok(walker) => walker.next().await,
-                Err(error) => Err(error.clone().into()),
+                Err(refused) => Err(Failure::Thrown(refused.clone())),
             }
         })
     }

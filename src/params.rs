@@ -63,17 +63,6 @@ impl Params {
     }
 }
 
-impl From<Params> for Value {
-    fn from(params: Params) -> Value {
-        let number = |name: &str, number: Option<u64>| {
-            Some((name.to_owned(), Value::Number(number? as f64)))
-        };
-        let search = params.search.map(|search| ("search".to_owned(), Value::Text(search)));
-        let all = [number("page", params.page), number("page_size", params.page_size), search];
-        Value::Object(all.into_iter().flatten().collect())
-    }
-}
-
 /// Adds a fault for what is neither an object nor null, and for each name that is not known.
 pub fn must_be_record(name: &str, value: &Value, known: &[&str], faults: &mut Faults) {
     match value {

@@ -1,7 +1,6 @@
 //! A walk under way: the decisions are [`Walk`]'s, the iterator is `src/js/walk.js`.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
@@ -11,19 +10,21 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::AbortSignal;
 
-use crate::client::{Call, Client, Failure};
+use crate::client::{Client, Failure};
 use crate::error::{Error, Faults};
 use crate::guard::{Guard, Polled};
-use crate::input::{CallOptions, call_options, get, record};
+use crate::input::{call_options, get, record};
 use crate::operation::{Arguments, LIST};
-use crate::options;
+use crate::options::{self, Limits};
 use crate::params::{self, Params};
 use crate::walk::{Taken, Walk};
 
 /// One walk through all customers.
 pub struct Walker {
     client: Rc<Client>,
-    options: CallOptions,
+    signal: Option<AbortSignal>,
+    /// Of each page.
+    limits: Limits,
     on_progress: Option<Function>,
     state: RefCell<State>,
 }
@@ -31,7 +32,7 @@ pub struct Walker {
 struct State {
     walk: Walk,
     /// What is in flight or in memory, in order; the first is the one that is handed on.
-    pages: VecDeque<Page>,
+    pages: Vec<Page>,
     /// Aborts what is in flight when it is dropped; one for each round.
     guard: Option<Guard>,
     /// The first page is with the caller.
@@ -59,16 +60,17 @@ impl Walker {
         let options = call_options(options);
         let mut faults = Faults::default();
         let walk = Walk::parse(&value, &mut faults);
-        options::call(&options.value, options.signal.is_some(), &mut faults);
+        let signal = options.signal;
+        let limits = options::call(&options.value, signal.is_some(), &mut faults);
         faults.finish(())?;
         let on_progress = on_progress.is_function().then(|| on_progress.unchecked_into());
-        let state = State { walk, pages: VecDeque::new(), guard: None, is_handed_on: false };
-        Ok(Walker { client, options, on_progress, state: RefCell::new(state) })
+        let state = State { walk, pages: Vec::new(), guard: None, is_handed_on: false };
+        Ok(Walker { client, signal, limits, on_progress, state: RefCell::new(state) })
     }
 
     /// The caller's signal.
     pub fn signal(&self) -> Option<AbortSignal> {
-        self.options.signal.clone()
+        self.signal.clone()
     }
 
     /// The next customers, at least one; nothing after the last one.
@@ -89,35 +91,33 @@ impl Walker {
 
     /// Asks for as many pages as may be asked for now; the next one, if there is one.
     fn ask(&self) -> Result<Option<Page>, Failure> {
-        let signal = self.options.signal.as_ref();
+        let signal = self.signal.as_ref();
         if let Some(signal) = signal.filter(|signal| signal.aborted()) {
             return Err(Failure::Thrown(signal.reason()));
         }
         let mut state = self.state.borrow_mut();
         if std::mem::take(&mut state.is_handed_on) {
-            state.pages.pop_front();
+            state.pages.remove(0);
         }
         if state.guard.is_none() && !state.walk.is_done() {
             state.guard = Some(Guard::start(signal, None).map_err(Failure::Thrown)?);
         }
         let State { walk, pages, guard, .. } = &mut *state;
         while let Some(params) = walk.ask(pages.len()) {
-            pages.push_back(self.page(params, guard.as_ref().map(Guard::signal)));
+            pages.push(self.page(params, guard.as_ref().map(Guard::signal)));
         }
-        Ok(pages.front().cloned())
+        Ok(pages.first().cloned())
     }
 
     fn page(&self, params: Params, signal: Option<AbortSignal>) -> Page {
-        let client = self.client.clone();
-        let options = CallOptions { value: self.options.value.clone(), signal };
-        let arguments =
-            Arguments { params: params.into(), known: params::LIST, ..Default::default() };
+        let (client, limits) = (self.client.clone(), self.limits);
+        let mut request = LIST.request(&Arguments::default(), &mut Faults::default());
+        request.params = params;
         let result = Rc::new(RefCell::new(None));
         let arrived = {
             let result = result.clone();
             future_to_promise(Polled::new(async move {
-                let call = Call { operation: &LIST, arguments, body: None, options };
-                let end = client.run(call).await;
+                let end = client.send(&LIST, request, None, signal, limits).await;
                 result.replace(Some(end));
                 Ok(JsValue::UNDEFINED)
             }))
