@@ -107,8 +107,7 @@ impl Client {
         let base_url = &self.told.options.base_url;
         let photo =
             |thrown| Failure::Error(refused("photo", Message::NotAFile).into(), Some(thrown));
-        let outgoing =
-            Outgoing::new(operation.method, base_url, &request, body).map_err(photo)?;
+        let outgoing = Outgoing::new(operation.method, base_url, &request, body).map_err(photo)?;
         Run::new(self, operation, request.params, outgoing, signal, limits).finish().await
     }
 }

@@ -55,17 +55,19 @@ pub fn one(value: &JsValue) -> Value {
     }
 }
 
-/// Options or parameters with these names, and what was kept aside of them.
-pub fn record<const N: usize>(
-    value: &JsValue,
-    names: &[&str],
-    aside: [&str; N],
-) -> (Value, [JsValue; N]) {
+/// Options or parameters with these names, and an object of what was kept `aside` of them: names
+/// again, with spaces between.
+pub fn record(value: &JsValue, names: &[&str], aside: &str) -> (Value, JsValue) {
     if value.is_undefined() || value.is_null() {
-        return (Value::Null, [const { JsValue::UNDEFINED }; N]);
+        return (Value::Null, JsValue::UNDEFINED);
     }
-    let found = read_record(value, Some(&names.join(" ")), &aside.join(" "));
-    (value_of(&found.get(0)), std::array::from_fn(|index| found.get(index as u32 + 1)))
+    let found = read_record(value, Some(&names.join(" ")), aside);
+    (value_of(&found.get(0)), found.get(1))
+}
+
+/// A function that was kept aside.
+pub fn function(kept: &JsValue, name: &str) -> Option<Function> {
+    Some(get(kept, name)).filter(JsValue::is_function).map(JsValue::unchecked_into)
 }
 
 /// Headers of the caller's own.
@@ -82,7 +84,8 @@ pub struct CallOptions {
 }
 
 pub fn call_options(value: &JsValue) -> CallOptions {
-    let (value, [signal]) = record(value, CALL, ["signal"]);
+    let (value, kept) = record(value, CALL, "signal");
+    let signal = get(&kept, "signal");
     // What has the brand but does not work has not all of these.
     let works = is_a(&signal, "AbortSignal")
         && get(&signal, "aborted").as_bool().is_some()
@@ -193,8 +196,8 @@ pub struct ClientInput {
 }
 
 pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
-    let aside = ["accessToken", "headers", "fetch", "onAttempt"];
-    let (value, [token, own, fetch, on_attempt]) = record(options, CLIENT, aside);
+    let (value, kept) = record(options, CLIENT, "accessToken headers fetch onAttempt");
+    let own = get(&kept, "headers");
     let own_headers = if own.is_object() { headers(&own) } else { Value::Null };
     let own_headers = match value.get("headers") {
         Some(Value::Note(_)) => own_headers,
@@ -205,14 +208,13 @@ pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
     let place = Place { origin: origin.as_deref(), parse: &parse_url };
     let mut faults = Faults::default();
     let options = ClientOptions::parse(&value, &own_headers, &place, is_page(), &mut faults);
-    let function = |kept: JsValue| kept.is_function().then(|| kept.unchecked_into());
     match faults.finish(options)? {
         Some(options) => Ok(ClientInput {
             options,
-            token: function(token),
-            headers: function(own),
-            fetch: function(fetch),
-            on_attempt: function(on_attempt),
+            token: function(&kept, "accessToken"),
+            headers: function(&kept, "headers"),
+            fetch: function(&kept, "fetch"),
+            on_attempt: function(&kept, "onAttempt"),
         }),
         // Where there are none there was a fault.
         None => Err(Error::invalid(Faults::default())),

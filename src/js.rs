@@ -19,7 +19,6 @@ use crate::guard::{self, Polled};
 use crate::input::{self, call_options, one, record};
 use crate::operation::{self, Arguments, Operation};
 use crate::params;
-use crate::value::Value;
 use crate::walker::Walker;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
@@ -93,20 +92,20 @@ impl CustomersClient {
     fn call_with_form(
         &self,
         operation: &'static Operation,
-        ids: Vec<Value>,
+        ids: &[JsValue],
         form: JsValue,
         options: JsValue,
     ) -> Promise {
         let (given, body) = input::form(&form);
-        let arguments = Arguments { ids, form: Some(given), ..Arguments::default() };
+        let arguments = Arguments { form: Some(given), ..arguments(ids) };
         let options = call_options(&options);
         promise(self.0.clone().run(Call { operation, arguments, body: Some(body), options }))
     }
 }
 
 /// An operation's arguments that are ids.
-fn ids<const N: usize>(ids: [&JsValue; N]) -> Arguments {
-    Arguments { ids: ids.map(one).into(), ..Arguments::default() }
+fn arguments(ids: &[JsValue]) -> Arguments {
+    Arguments { ids: ids.iter().map(one).collect(), ..Arguments::default() }
 }
 
 #[wasm_bindgen(js_class = CustomersClient)]
@@ -125,14 +124,14 @@ impl CustomersClient {
 
     /// A page of customers.
     pub fn list(&self, params: JsValue, options: JsValue) -> Promise {
-        let (params, []) = record(&params, params::LIST, []);
+        let (params, _) = record(&params, params::LIST, "");
         let arguments = Arguments { params, known: params::LIST, ..Arguments::default() };
         self.call(&operation::LIST, arguments, options)
     }
 
     /// A page of matches.
     pub fn search(&self, query: JsValue, params: JsValue, options: JsValue) -> Promise {
-        let (params, []) = record(&params, params::SEARCH, []);
+        let (params, _) = record(&params, params::SEARCH, "");
         let search = Some(one(&query));
         let arguments = Arguments { params, known: params::SEARCH, search, ..Arguments::default() };
         self.call(&operation::LIST, arguments, options)
@@ -148,28 +147,28 @@ impl CustomersClient {
 
     /// A customer.
     pub fn get(&self, id: JsValue, options: JsValue) -> Promise {
-        self.call(&operation::GET, ids([&id]), options)
+        self.call(&operation::GET, arguments(&[id]), options)
     }
 
     /// The new customer.
     pub fn create(&self, customer: JsValue, options: JsValue) -> Promise {
-        self.call_with_form(&operation::CREATE, Vec::new(), customer, options)
+        self.call_with_form(&operation::CREATE, &[], customer, options)
     }
 
     /// The changed customer.
     pub fn update(&self, id: JsValue, patch: JsValue, options: JsValue) -> Promise {
-        self.call_with_form(&operation::UPDATE, vec![one(&id)], patch, options)
+        self.call_with_form(&operation::UPDATE, &[id], patch, options)
     }
 
     /// Nothing.
     pub fn delete(&self, id: JsValue, options: JsValue) -> Promise {
-        self.call(&operation::DELETE, ids([&id]), options)
+        self.call(&operation::DELETE, arguments(&[id]), options)
     }
 
     /// A customer's addresses.
     #[wasm_bindgen(js_name = listAddresses)]
     pub fn list_addresses(&self, customer_id: JsValue, options: JsValue) -> Promise {
-        self.call(&operation::LIST_ADDRESSES, ids([&customer_id]), options)
+        self.call(&operation::LIST_ADDRESSES, arguments(&[customer_id]), options)
     }
 
     /// The new address.
@@ -180,7 +179,7 @@ impl CustomersClient {
         address: JsValue,
         options: JsValue,
     ) -> Promise {
-        self.call_with_form(&operation::CREATE_ADDRESS, vec![one(&customer_id)], address, options)
+        self.call_with_form(&operation::CREATE_ADDRESS, &[customer_id], address, options)
     }
 
     /// The changed address.
@@ -192,8 +191,8 @@ impl CustomersClient {
         patch: JsValue,
         options: JsValue,
     ) -> Promise {
-        let ids = vec![one(&customer_id), one(&address_id)];
-        self.call_with_form(&operation::UPDATE_ADDRESS, ids, patch, options)
+        let ids = [customer_id, address_id];
+        self.call_with_form(&operation::UPDATE_ADDRESS, &ids, patch, options)
     }
 
     /// Nothing.
@@ -204,7 +203,7 @@ impl CustomersClient {
         address_id: JsValue,
         options: JsValue,
     ) -> Promise {
-        self.call(&operation::DELETE_ADDRESS, ids([&customer_id, &address_id]), options)
+        self.call(&operation::DELETE_ADDRESS, arguments(&[customer_id, address_id]), options)
     }
 }
 

@@ -13,7 +13,7 @@ use web_sys::AbortSignal;
 use crate::client::{Client, Failure};
 use crate::error::{Error, Faults};
 use crate::guard::{Guard, Polled};
-use crate::input::{call_options, get, record};
+use crate::input::{call_options, function, get, record};
 use crate::operation::{Arguments, LIST};
 use crate::options::{self, Limits};
 use crate::params::{self, Params};
@@ -56,14 +56,14 @@ struct Progress {
 impl Walker {
     /// Reads and checks what `listAll` is given.
     pub fn new(client: Rc<Client>, params: &JsValue, options: &JsValue) -> Result<Walker, Error> {
-        let (value, [on_progress]) = record(params, params::WALK, ["onProgress"]);
+        let (value, kept) = record(params, params::WALK, "onProgress");
         let options = call_options(options);
         let mut faults = Faults::default();
         let walk = Walk::parse(&value, &mut faults);
         let signal = options.signal;
         let limits = options::call(&options.value, signal.is_some(), &mut faults);
         faults.finish(())?;
-        let on_progress = on_progress.is_function().then(|| on_progress.unchecked_into());
+        let on_progress = function(&kept, "onProgress");
         let state = State { walk, pages: Vec::new(), guard: None, is_handed_on: false };
         Ok(Walker { client, signal, limits, on_progress, state: RefCell::new(state) })
     }

@@ -36,15 +36,15 @@ export function readForm(value, texts) {
  * @param {string} [names] read these, inherited ones too, and which other own keys there are.
  *   Without it: the own ones of a plain object.
  * @param {string} [aside] of these names, objects and functions are kept as they are
- * @returns {unknown[]} the copy, then what was kept, in the order of `aside`
+ * @returns {[unknown, object]} the copy, and what was kept
  */
 export function readRecord(value, names, aside = "") {
   const keep = aside.split(" ");
-  const kept = keep.map(() => undefined);
+  const kept = {};
   const read = (key) => {
     const item = value[key];
     if (keep.includes(key) && isObject(item)) {
-      kept[keep.indexOf(key)] = item;
+      kept[key] = item;
     }
     return readOne(item);
   };
@@ -54,7 +54,7 @@ export function readRecord(value, names, aside = "") {
     }
     return entriesOf(new Set([...(names?.split(" ") ?? []), ...Object.keys(value)]), read);
   };
-  return [attempt(record), ...kept];
+  return [attempt(record), kept];
 }
 
 /** A value that stands alone, and is no object. */
