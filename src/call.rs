@@ -4,7 +4,6 @@ mod attempt;
 
 use js_sys::{Function, Math};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -18,6 +17,7 @@ use crate::input::get;
 use crate::operation::Operation;
 use crate::options::Limits;
 use crate::params::Params;
+use crate::result::to_js;
 use crate::retry;
 
 const TIMEOUT_MS: u32 = 30_000;
@@ -173,8 +173,7 @@ impl<'a> Run<'a> {
                 Next::After(ms) => ms,
             }),
         };
-        let told = attempt.serialize(&Serializer::new()).map_err(JsValue::from);
-        if let Err(thrown) = told.and_then(|told| function.call1(&JsValue::UNDEFINED, &told)) {
+        if let Err(thrown) = function.call1(&JsValue::UNDEFINED, &to_js(&attempt)) {
             report(&thrown);
         }
     }

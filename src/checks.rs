@@ -1,13 +1,14 @@
 //! The checks that run before sending, for forms and schemas: what JavaScript sees of them.
 
+use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Faults, Issue, Path};
 use crate::form::{self, ADDRESS, CUSTOMER, Form};
 use crate::input;
-use crate::js::to_js;
 use crate::metadata;
+use crate::result::to_js;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
@@ -51,21 +52,14 @@ pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
     let (table, (given, body)) = (if is_address { ADDRESS } else { CUSTOMER }, input::form(&form));
     let mut faults = Faults::default();
     let sent = form::check(table, &given, new, &mut faults);
-    match faults.is_empty() {
-        true => to_js(&Valid { value: body.whole(&sent.fields) }),
-        false => to_js(&Invalid { issues: faults.issues().iter().map(Fault::from).collect() }),
+    let result = Object::new();
+    if faults.is_empty() {
+        input::set(&result, "value", &body.whole(&sent.fields));
+    } else {
+        let issues: Vec<Fault> = faults.issues().iter().map(Fault::from).collect();
+        input::set(&result, "issues", &to_js(&issues));
     }
-}
-
-#[derive(Serialize)]
-struct Valid {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    value: JsValue,
-}
-
-#[derive(Serialize)]
-struct Invalid<'a> {
-    issues: Vec<Fault<'a>>,
+    result.into()
 }
 
 /// A fault as Standard Schema has it.

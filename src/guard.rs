@@ -53,17 +53,14 @@ impl Guard {
             let (stop, controller) = (stop.clone(), controller.clone());
             move |why: Stop| {
                 let reason = match &why {
-                    Stop::Aborted(reason) => Some(reason.clone()),
-                    Stop::TimedOut => None,
+                    Stop::Aborted(reason) => reason.clone(),
+                    Stop::TimedOut => JsValue::UNDEFINED,
                 };
                 stop.borrow_mut().get_or_insert(why);
                 if let Some(resolve) = &resolve {
                     let _ = resolve.call0(&JsValue::UNDEFINED); // it never throws
                 }
-                match reason {
-                    Some(reason) => controller.abort_with_reason(&reason),
-                    None => controller.abort(),
-                }
+                controller.abort_with_reason(&reason);
             }
         };
         let listener = match signal {
@@ -130,7 +127,7 @@ impl Drop for Guard {
             let _ = signal.remove_event_listener_with_callback("abort", callback);
         }
         if !self.is_done.get() && self.stop.borrow().is_none() {
-            self.controller.abort();
+            self.controller.abort_with_reason(&JsValue::UNDEFINED);
         }
     }
 }

@@ -40,6 +40,11 @@ pub fn get(of: &JsValue, name: &str) -> JsValue {
     }
 }
 
+/// Gives a plain object of ours a property: it takes any.
+pub fn set(of: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(of, &name.into(), value);
+}
+
 /// A plain value as serde reads it.
 pub fn value_of(plain: &JsValue) -> Value {
     // It is made of what serde-wasm-bindgen can read.
@@ -129,15 +134,12 @@ impl Body {
             }
         }
     }
-}
 
-impl Body {
     /// These fields and the photo, as a caller may have them.
     pub fn whole(self, fields: &[String]) -> JsValue {
         self.keep(fields);
         if let Some(photo) = &self.photo {
-            // A plain object of ours takes any property.
-            let _ = Reflect::set(&self.plain, &"photo".into(), photo);
+            set(&self.plain, "photo", photo);
         }
         self.plain.into()
     }

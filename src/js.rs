@@ -6,9 +6,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Promise, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -19,6 +17,7 @@ use crate::guard::{self, Polled};
 use crate::input::{self, call_options, one, record};
 use crate::operation::{self, Arguments, Operation};
 use crate::params;
+use crate::result::to_js;
 use crate::walker::Walker;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
@@ -41,12 +40,6 @@ fn start() {
     std::panic::set_hook(Box::new(|info| drop(crashed(&info.to_string()))));
 }
 
-/// As plain objects, and lists as arrays.
-pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
-    // What is written here has no map whose keys could be no text.
-    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
-}
-
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
         CustomersError::new(&error.message, to_js(&error)).into()
@@ -59,8 +52,7 @@ impl From<Failure> for JsValue {
             Failure::Error(error, cause) => {
                 let details = to_js(&*error);
                 if let Some(cause) = cause {
-                    // A plain object of ours takes any property.
-                    let _ = Reflect::set(&details, &"cause".into(), &cause);
+                    input::set(&details, "cause", &cause);
                 }
                 CustomersError::new(&error.message, details).into()
             }

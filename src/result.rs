@@ -7,10 +7,16 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::answer::Expected;
-use crate::input::get;
+use crate::input::{get, set};
 use crate::operation::{Operation, Success};
 use crate::params::Params;
 use crate::scan::without_mark;
+
+/// As plain objects, and lists as arrays.
+pub fn to_js(value: &impl Serialize) -> JsValue {
+    // What is written here has no map whose keys could be no text.
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
+}
 
 /// What a page is besides its customers.
 #[derive(Serialize)]
@@ -42,26 +48,26 @@ pub fn result_of(
         Success::NoResults => (Array::new().into(), false),
         Success::Body(checked) => (parse(body)?, checked.renamed),
     };
-    match operation.answer {
+    Ok(match operation.answer {
         Some(Expected::Customers) => page(parsed, renamed, params),
-        Some(Expected::Addresses) if !Array::is_array(&parsed) => Ok(get(&parsed, "results")),
+        Some(Expected::Addresses) if !Array::is_array(&parsed) => get(&parsed, "results"),
         Some(Expected::Customer) if renamed => {
-            rename(&parsed)?;
-            Ok(parsed)
+            rename(&parsed);
+            parsed
         }
-        _ => Ok(parsed),
-    }
+        _ => parsed,
+    })
 }
 
 /// `next` and `previous` only say whether there is such a page: they are never followed (contract,
 /// "Pages"). A bare array says nothing of its neighbours: only that there are pages before it is
 /// known.
-fn page(parsed: JsValue, renamed: bool, params: &Params) -> Result<JsValue, JsValue> {
+fn page(parsed: JsValue, renamed: bool, params: &Params) -> JsValue {
     let is_bare = Array::is_array(&parsed);
     let results = if is_bare { parsed.clone() } else { get(&parsed, "results") };
     let customers: &Array = results.unchecked_ref();
     if renamed {
-        customers.iter().try_for_each(|customer| rename(&customer))?;
+        customers.iter().for_each(|customer| rename(&customer));
     }
     let has_next = !is_bare && !get(&parsed, "next").is_null();
     let has_previous = is_bare || !get(&parsed, "previous").is_null();
@@ -74,18 +80,19 @@ fn page(parsed: JsValue, renamed: bool, params: &Params) -> Result<JsValue, JsVa
         next_page: has_next.then_some(page + 1.0),
         previous_page: (page > 1.0 && has_previous).then_some(page - 1.0),
     };
-    let page = numbers.serialize(&Serializer::new().serialize_missing_as_null(true))?;
-    Reflect::set(&page, &"results".into(), &results)?;
-    Ok(page)
+    let page = to_js(&numbers);
+    set(&page, "results", &results);
+    page
 }
 
 /// Some answers call a customer's `developer` `developer_id`.
-fn rename(customer: &JsValue) -> Result<(), JsValue> {
-    let (theirs, ours) = ("developer_id".into(), "developer".into());
+fn rename(customer: &JsValue) {
+    let (theirs, ours) = ("developer_id", "developer");
+    let customer: &Object = customer.unchecked_ref();
     // Its own ones only: `JSON.parse` gives plain objects.
-    if !Object::has_own(customer.unchecked_ref::<Object>(), &ours) {
-        Reflect::set(customer, &ours, &get(customer, "developer_id"))?;
-        Reflect::delete_property(customer.unchecked_ref::<Object>(), &theirs)?;
+    if !Object::has_own(customer, &ours.into()) {
+        set(customer, ours, &get(customer, theirs));
+        // A plain object lets go of any property.
+        let _ = Reflect::delete_property(customer, &theirs.into());
     }
-    Ok(())
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::AbortSignal;
@@ -17,6 +16,7 @@ use crate::input::{call_options, function, get, record};
 use crate::operation::{Arguments, LIST};
 use crate::options::{self, Limits};
 use crate::params::{self, Params};
+use crate::result::to_js;
 use crate::walk::{Taken, Walk};
 
 /// One walk through all customers.
@@ -142,7 +142,7 @@ impl Walker {
         drop(state); // the caller's function may do anything
         if let Some(told) = &self.on_progress {
             let progress = Progress { loaded: loaded as f64, total: total as f64 };
-            told.call1(&JsValue::UNDEFINED, &progress.serialize(&Serializer::new())?)?;
+            told.call1(&JsValue::UNDEFINED, &to_js(&progress))?;
         }
         Ok(wanted.into_iter().map(|index| results.get(index as u32)).collect())
     }
