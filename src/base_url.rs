@@ -98,17 +98,16 @@ fn is_written(text: &str, host: &str) -> bool {
             (name, text.strip_prefix(name).unwrap_or_default())
         }
     };
-    let v6 = |text: &str| text.trim_matches(['[', ']']).parse::<Ipv6Addr>().ok();
-    let is_same = match v6(host) {
-        Some(address) => v6(name) == Some(address),
-        None => name.eq_ignore_ascii_case(host) && !name.trim_matches('.').is_empty(),
+    let v6 = |text: &str| text.parse::<Ipv6Addr>().ok();
+    let is_same = match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => v6(name).is_some_and(|named| Some(named) == v6(address)),
+        None => name.eq_ignore_ascii_case(host) && name.bytes().any(|b| b != b'.'),
     };
     is_same && port != ":"
 }
 
 /// This machine itself, where http goes over no wire.
 fn is_loopback(host: &str) -> bool {
-    let last = host.rsplit('.').next();
     let is_v4 = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    last == Some("localhost") || host == "[::1]" || is_v4
+    host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_v4
 }

@@ -257,14 +257,21 @@ pub fn sealed(text: &str, secrets: &Secrets) -> String {
 /// A `data:` URL is a file whole: as much of each as tells what it is.
 pub fn without_data_urls(text: &str) -> String {
     const SHOWN: usize = 40;
-    let words = text.split(' ').map(|word| match word.split_once(':') {
-        Some((scheme, data)) if scheme.ends_with("data") && data.chars().count() > SHOWN => {
-            let shown: String = data.chars().take(SHOWN).collect();
-            format!("{scheme}:{shown}…")
+    let mut shown = String::new();
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            shown.push(' ');
         }
-        _ => word.to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" ")
+        let (scheme, data) = word.split_once(':').unwrap_or_default();
+        match data.char_indices().nth(SHOWN) {
+            Some((end, _)) if scheme.ends_with("data") => {
+                shown.push_str(&word[..scheme.len() + 1 + end]);
+                shown.push('…');
+            }
+            _ => shown.push_str(word),
+        }
+    }
+    shown
 }
 
 fn redact(text: &str, secrets: &Secrets) -> String {

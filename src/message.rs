@@ -2,7 +2,7 @@
 //! service's (contract, "Errors" and "Refused before anything is sent").
 #![expect(missing_docs, reason = "the texts say what each one is")]
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// What there is to say. As the fault of an input it has a [`Message::code`] too.
 #[derive(Clone, Copy, Debug)]
@@ -280,6 +280,6 @@ fn write_short(f: &mut fmt::Formatter, text: &str) -> fmt::Result {
     if count <= 2 * ENDS {
         return f.write_str(text);
     }
-    let (first, last) = (text.chars().take(ENDS), text.chars().skip(count - ENDS));
-    first.chain(['…']).chain(last).try_for_each(|c| f.write_char(c))
+    let nth = |n| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    write!(f, "{}…{}", &text[..nth(ENDS)], &text[nth(count - ENDS)..])
 }

@@ -53,13 +53,16 @@ impl Params {
 
     /// The query to send, by name.
     pub fn query(&self) -> Vec<(&'static str, String)> {
-        let number = |number: Option<u64>| number.map(|number| number.to_string());
-        let all = [
-            ("page", number(self.page)),
-            ("page_size", number(self.page_size)),
-            ("search", self.search.clone()),
-        ];
-        all.into_iter().filter_map(|(name, given)| Some((name, given?))).collect()
+        let mut query = Vec::new();
+        for (name, number) in [("page", self.page), ("page_size", self.page_size)] {
+            if let Some(number) = number {
+                query.push((name, number.to_string()));
+            }
+        }
+        if let Some(search) = &self.search {
+            query.push(("search", search.clone()));
+        }
+        query
     }
 }
 

@@ -174,7 +174,7 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_byte_buf<E: Error>(self, what: Vec<u8>) -> Result<Value, E> {
-        Ok(Value::Note(String::from_utf8_lossy(&what).into_owned()))
+        Ok(Value::Note(String::from_utf8(what).unwrap_or_default()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
