@@ -1,6 +1,6 @@
 //! The checks that run before sending, for forms and schemas: what JavaScript sees of them.
 
-use js_sys::Object;
+use js_sys::{Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -56,8 +56,11 @@ pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
     if faults.is_empty() {
         input::set(&result, "value", &body.whole(&sent.fields));
     } else {
-        let issues: Vec<Fault> = faults.issues().iter().map(Fault::from).collect();
-        input::set(&result, "issues", &to_js(&issues));
+        let issues = Array::new();
+        for Issue { message, steps, code, .. } in faults.issues() {
+            issues.push(&to_js(&Fault { message, path: steps, code }));
+        }
+        input::set(&result, "issues", &issues);
     }
     result.into()
 }
@@ -68,12 +71,6 @@ struct Fault<'a> {
     message: &'a str,
     path: &'a Path,
     code: &'a str,
-}
-
-impl<'a> From<&'a Issue> for Fault<'a> {
-    fn from(issue: &'a Issue) -> Fault<'a> {
-        Fault { message: &issue.message, path: &issue.steps, code: issue.code }
-    }
 }
 
 /// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.

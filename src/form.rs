@@ -110,11 +110,15 @@ pub fn check(form: &Form, given: &Given, new: bool, faults: &mut Faults) -> Sent
             fields.push((name, value));
         }
     }
-    let photo = given.photo.check(faults);
-    if given.photo != Photo::None {
-        leave_out_null(&mut fields, new, faults);
+    let mut sent = Sent { photo: given.photo.check(faults), ..Sent::default() };
+    for (name, value) in fields {
+        if value.is_null() && given.photo != Photo::None {
+            refuse_null(name, new, faults);
+        } else {
+            sent.fields.push(name.clone());
+        }
     }
-    Sent { fields: fields.into_iter().map(|(name, _)| name.clone()).collect(), photo }
+    sent
 }
 
 /// Adds a fault for what is no object, in the service's words: it calls types as Python does.
@@ -185,17 +189,12 @@ fn check_email(name: &str, value: &Value, faults: &mut Faults) {
 }
 
 /// Beside a photo's file there is no null: the request is multipart then, which cannot say it.
-fn leave_out_null(fields: &mut Vec<(&String, &Value)>, new: bool, faults: &mut Faults) {
-    fields.retain(|(name, value)| {
-        if value.is_null() {
-            match name.as_str() {
-                // These have a fault already.
-                "first_name" | "last_name" | "email" => {}
-                // A new customer's null is what it gets by default.
-                "phone" | "country" | "metadata" if new => {}
-                _ => faults.add(name, Message::NullBesidePhoto),
-            }
-        }
-        !value.is_null()
-    });
+fn refuse_null(name: &str, new: bool, faults: &mut Faults) {
+    match name {
+        // These have a fault already.
+        "first_name" | "last_name" | "email" => {}
+        // A new customer's null is what it gets by default.
+        "phone" | "country" | "metadata" if new => {}
+        _ => faults.add(name, Message::NullBesidePhoto),
+    }
 }

@@ -200,16 +200,16 @@ pub struct ClientInput {
 pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
     let (value, kept) = record(options, CLIENT, "accessToken headers fetch onAttempt");
     let own = get(&kept, "headers");
-    let own_headers = if own.is_object() { headers(&own) } else { Value::Null };
+    let read = if own.is_object() { headers(&own) } else { Value::Null };
     let own_headers = match value.get("headers") {
-        Some(Value::Note(_)) => own_headers,
-        other => other.cloned().unwrap_or_default(),
+        Some(Value::Note(_)) | None => &read,
+        Some(given) => given,
     };
     let global = js_sys::global();
     let origin = get(&get(&global, "location"), "origin").as_string();
     let place = Place { origin: origin.as_deref(), parse: &parse_url };
     let mut faults = Faults::default();
-    let options = ClientOptions::parse(&value, &own_headers, &place, is_page(), &mut faults);
+    let options = ClientOptions::parse(&value, own_headers, &place, is_page(), &mut faults);
     match faults.finish(options)? {
         Some(options) => Ok(ClientInput {
             options,

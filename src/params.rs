@@ -85,8 +85,13 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     // None of the names is long, and what is longer by more than two is not near.
     let name = Some(name).filter(|name| name.len() <= 64)?.to_ascii_lowercase();
     let edits = |known: &str| strsim::levenshtein(&name, &known.to_ascii_lowercase());
-    let nearest = known.iter().map(|known| (edits(known), *known)).min_by_key(|(edits, _)| *edits);
-    nearest.filter(|(edits, _)| *edits <= 2).map(|(_, known)| known)
+    let (mut least, mut nearest) = (3, None);
+    for known in known {
+        if edits(known) < least {
+            (least, nearest) = (edits(known), Some(*known));
+        }
+    }
+    nearest
 }
 
 /// Adds a fault where there is something that is no function.

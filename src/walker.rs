@@ -128,14 +128,16 @@ impl Walker {
     /// Takes the first page: those of its customers that are to be handed on.
     fn take(&self, page: &JsValue) -> Result<Array, JsValue> {
         let results: Array = get(page, "results").unchecked_into();
-        let id = |customer| get(&customer, "id").as_string().unwrap_or_default();
-        let ids: Vec<String> = results.iter().map(id).collect();
+        let mut ids = Vec::new();
+        for customer in results.iter() {
+            ids.push(get(&customer, "id").as_string().unwrap_or_default());
+        }
         let count = get(page, "count").as_f64().unwrap_or_default() as u64;
         let has_next = !get(page, "next_page").is_null();
 
         let mut state = self.state.borrow_mut();
         let round = state.walk.round();
-        let wanted = state.walk.take(&Taken { count, has_next, ids: &ids });
+        let new = state.walk.take(&Taken { count, has_next, ids: &ids });
         state.is_handed_on = true;
         state.end_round(round);
         let (loaded, total) = state.walk.progress();
@@ -144,7 +146,11 @@ impl Walker {
             let progress = Progress { loaded: loaded as f64, total: total as f64 };
             told.call1(&JsValue::UNDEFINED, &to_js(&progress))?;
         }
-        Ok(wanted.into_iter().map(|index| results.get(index as u32)).collect())
+        let wanted = Array::new();
+        for index in new {
+            wanted.push(&results.get(index as u32));
+        }
+        Ok(wanted)
     }
 
     /// The first page is not there, which is no failure where rows have gone meanwhile.

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Run;
 use crate::client::refused;
+use crate::email::strip;
 use crate::error::{Error, Faults, without_data_urls};
 use crate::fetch::{Head, Sender, Sent, send};
 use crate::guard::{Guard, Stop};
@@ -205,7 +206,7 @@ impl From<Error> for End {
 /// What an engine says of a failure, whatever it is that was thrown.
 fn said_by(thrown: &JsValue) -> String {
     let message = || get(thrown, "message").as_string();
-    let said = thrown.as_string().or_else(message).filter(|said| !said.trim().is_empty());
+    let said = thrown.as_string().or_else(message).filter(|said| !strip(said).is_empty());
     said.map_or_else(|| "no reason was given".to_owned(), |said| without_data_urls(&said))
 }
 
