@@ -2,6 +2,8 @@
 
 mod attempt;
 
+use std::pin::Pin;
+
 use js_sys::{Function, Math};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -105,7 +107,9 @@ impl<'a> Run<'a> {
             let before = self.attempts;
             let started = self.client.told.on_attempt.as_ref().map(|_| now());
             let mut head = None;
-            let mut end = self.attempt(&mut head).await;
+            // Boxed, so that its states do not become this function's, which is smaller so.
+            let attempt: Pin<Box<dyn Future<Output = End>>> = Box::pin(self.attempt(&mut head));
+            let mut end = attempt.await;
             let was_sent = self.attempts > before;
             let next = match &mut end {
                 End::Broken(broken) => self.judge(broken, head.as_ref(), was_sent),

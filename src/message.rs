@@ -90,7 +90,7 @@ impl Message<'_> {
 
     /// The code of a text of the service: that of ours where they are the same.
     pub fn code_of(text: &str) -> &'static str {
-        let shared = [
+        const SHARED: &[Message] = &[
             Required,
             Null,
             Blank,
@@ -102,7 +102,7 @@ impl Message<'_> {
             PhotoEmpty,
             NoData,
         ];
-        let ours = shared.into_iter().find(|message| message.to_string() == text);
+        let ours = SHARED.iter().find(|message| message.to_string() == text);
         // Which of the two it says depends on how it declares the email (contract, "Errors").
         let is_unique = text == "This field must be unique."
             || text.starts_with("The fields ") && text.ends_with(" must make a unique set.");
