@@ -257,41 +257,18 @@ pub fn sealed(text: &str, secrets: &Secrets) -> String {
 /// A `data:` URL is a file whole: as much of each as tells what it is.
 pub fn without_data_urls(text: &str) -> String {
     const SHOWN: usize = 40;
-    let mut shown = String::new();
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            shown.push(' ');
+    let words = text.split(' ').map(|word| match word.split_once(':') {
+        Some((scheme, data)) if scheme.ends_with("data") && data.chars().count() > SHOWN => {
+            let shown: String = data.chars().take(SHOWN).collect();
+            format!("{scheme}:{shown}…")
         }
-        let (scheme, data) = word.split_once(':').unwrap_or_default();
-        match data.char_indices().nth(SHOWN) {
-            Some((end, _)) if scheme.ends_with("data") => {
-                shown.push_str(&word[..scheme.len() + 1 + end]);
-                shown.push('…');
-            }
-            _ => shown.push_str(word),
-        }
-    }
-    shown
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn redact(text: &str, secrets: &Secrets) -> String {
-    secrets.0.iter().fold(text.to_owned(), |text, secret| without(secret, &text))
-}
-
-/// `str::replace` would do, but brings the only search for a text that this module has.
-fn without(secret: &str, text: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = text.chars();
-    while !rest.as_str().is_empty() {
-        match rest.as_str().strip_prefix(secret) {
-            Some(after) => {
-                shown.push_str("[redacted]");
-                rest = after.chars();
-            }
-            None => shown.extend(rest.next()),
-        }
-    }
-    shown
+    secrets.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[redacted]"))
 }
 
 /// At most so many characters, on one line: messages are sentences, not documents.
