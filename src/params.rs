@@ -42,11 +42,9 @@ impl Params {
     /// ```
     pub fn parse(value: &Value, known: &[&str], faults: &mut Faults) -> Params {
         must_be_record("params", value, known, faults);
-        let search = value.get("search").and_then(|query| search_query(query, faults));
-        let page = match known.contains(&"page") {
-            true => integer(value, "page", 1, MAX_INTEGER, faults),
-            false => None,
-        };
+        let given = |name: &str| value.get(name).filter(|_| known.contains(&name));
+        let search = given("search").and_then(|query| search_query(query, faults));
+        let page = given("page").and_then(|_| integer(value, "page", 1, MAX_INTEGER, faults));
         let page_size = integer(value, "page_size", 1, 100, faults);
         Params { page, page_size, search }
     }
