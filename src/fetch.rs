@@ -210,7 +210,6 @@ fn is_response(answer: &JsValue) -> bool {
     (0.0..1000.0).contains(&status)
         && status.trunc() == status
         && redirected.as_bool().is_some()
-        && is_a(&headers, "Headers")
         && read.is_function()
         && [DATE, RETRY_AFTER, REQUEST_ID].into_iter().all(is_text)
 }

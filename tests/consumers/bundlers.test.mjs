@@ -1,9 +1,10 @@
-// Fresh projects that build the program with somebody else's tools: `npm run test:consumers`.
+// Fresh projects that build a page with somebody else's bundler, and what reads the package without
+// running it: `npm run test:consumers`.
 
 import { after, before, test } from "node:test";
 import { assertLists } from "./browser.mjs";
 import { typescripts } from "./matrix.mjs";
-import { run, startServer } from "./project.mjs";
+import { inlined, run } from "./project.mjs";
 import { saw, setUp } from "./setting.mjs";
 
 let set;
@@ -12,58 +13,34 @@ before(async () => {
 });
 after(() => set?.close());
 
-/** Installs, builds, and opens what was built as a site under the strict policy. */
-async function assertBuilds(t, fixture, site = ".", options) {
-  const project = await set.project(fixture);
-  await run(project, "npm", "run", "build");
-  const url = await set.site(`${project}/${site}`, options);
-  saw(t, await assertLists(set.browser, `${url}?baseUrl=/api`));
-  return project;
-}
-
-/** Starts the project's own server, and opens the page at `path`. */
-async function assertServes(t, project, path, script, ...args) {
-  const server = await startServer(project, script, args);
-  try {
-    saw(t, await assertLists(set.browser, server.url + path + set.direct));
-  } finally {
-    await server.stop();
-  }
-}
-
 for (const [name, fixture] of [
-  ["Vite", "vite"],
-  ["Vite 7", "vite-7"],
+  ["Vite, dev server and build", "vite"],
+  ["Vite 7, dev server and build", "vite-7"],
 ]) {
   test(name, async (t) => {
-    const project = await assertBuilds(t, fixture, "dist");
-    await assertServes(t, project, "", "node_modules/vite/bin/vite.js", "--host", "127.0.0.1");
+    const project = await set.assertBuilds(t, fixture, "dist");
+    const vite = ["node_modules/vite/bin/vite.js", "--host", "127.0.0.1"];
+    await set.assertServes(t, project, "", ...vite);
   });
 }
 
-test("webpack 5", (t) => assertBuilds(t, "webpack"));
+test("webpack", (t) => set.assertBuilds(t, "webpack"));
 
-test("Rollup", (t) => assertBuilds(t, "rollup"));
+test("Rollup", (t) => set.assertBuilds(t, "rollup"));
 
-test("esbuild", (t) => assertBuilds(t, "esbuild"));
+test("esbuild", (t) => set.assertBuilds(t, "esbuild"));
 
 // It writes an import map into the page, which the policy would forbid.
-test("Parcel", (t) => assertBuilds(t, "parcel", "dist", {}));
+test("Parcel", (t) => set.assertBuilds(t, "parcel", "dist", {}));
 
-const NEXT = ["node_modules/next/dist/bin/next", "start"];
-let next;
+test("Rsbuild", (t) => set.assertBuilds(t, "rsbuild", "dist"));
 
-test("Next", async (t) => {
-  next = await set.project("next");
-  await run(next, "npm", "run", "build");
-  await assertServes(t, next, "", ...NEXT);
-});
+test("Vite, library as ES and UMD", (t) => set.assertBuilds(t, "vite-library"));
 
-test("Next, on the server", async (t) => {
-  await set.add("next-server", next);
-  await run(next, "npm", "run", "build");
-  await assertServes(t, next, "", ...NEXT);
-  await assertServes(t, next, "server", ...NEXT);
+test("Bun's bundler, for browsers", async (t) => {
+  const project = await set.project("bun", inlined("app.js"));
+  await run(project, "npx", "bun", "build", "app.js", "--target=browser", "--outdir=dist");
+  saw(t, await assertLists(set.browser, `${await set.site(project)}?baseUrl=/api`));
 });
 
 test("TypeScript", async () => {
@@ -82,8 +59,9 @@ test("publint", async () => {
   await run(project, "npm", "exec", "--", "publint", set.tarball, "--strict");
 });
 
-// To those who `require`, a package of ES modules alone is wrong: that much is known.
-test("attw", async () => {
+// The module itself is a file to copy or fetch: to `require` it means nothing.
+test("attw, from CommonJS and ES modules", async () => {
   const project = await set.project("published");
-  await run(project, "npm", "exec", "--", "attw", set.tarball, "--profile", "esm-only");
+  const entries = ["--profile", "node16", "--exclude-entrypoints", "customers-client.wasm"];
+  await run(project, "npm", "exec", "--", "attw", set.tarball, ...entries);
 });

@@ -24,7 +24,7 @@ for (const [name, file] of [
   ["Vue", "Customers.vue"],
   ["Svelte", "Customers.svelte"],
 ]) {
-  test(name, async (t) => {
+  test(`${name}, Vite's dev server and build`, async (t) => {
     const gateway = shown("gateway.js");
     assert.ok(gateway.includes(API));
     const project = await set.project(name.toLowerCase(), {

@@ -1,0 +1,3 @@
+import { answer } from "./list.js";
+
+export default { fetch: answer };

@@ -1,0 +1,4 @@
+import { answer } from "../../list.js";
+
+export const runtime = "edge";
+export const GET = answer;

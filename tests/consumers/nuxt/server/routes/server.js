@@ -1,0 +1,3 @@
+import { list } from "../../list.js";
+
+export default defineEventHandler((event) => list(getQuery(event)));

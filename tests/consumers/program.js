@@ -1,0 +1,4 @@
+import { list } from "./list.js";
+
+const { CUSTOMERS_URL: baseUrl, CUSTOMERS_KEY: apiKey } = process.env;
+list({ baseUrl, apiKey }).then(console.log);

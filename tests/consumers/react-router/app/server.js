@@ -1,0 +1,3 @@
+import { answer } from "../list.js";
+
+export const loader = ({ request }) => answer(request);

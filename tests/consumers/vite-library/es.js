@@ -1,0 +1,3 @@
+import { show } from "./dist/library.js";
+
+show(document.querySelector("#es"));

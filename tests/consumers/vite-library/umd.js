@@ -1,0 +1,1 @@
+window.Library.show(document.querySelector("#umd"));

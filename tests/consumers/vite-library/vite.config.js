@@ -1,0 +1,1 @@
+export default { build: { lib: { entry: "library.js", name: "Library", formats: ["es", "umd"] } } };
