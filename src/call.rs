@@ -15,7 +15,7 @@ use crate::client::{Client, Failure};
 use crate::error::{Secrets, sealed};
 use crate::fetch::{Head, Outgoing};
 use crate::guard::{Guard, Stop};
-use crate::input::get;
+use crate::input::global;
 use crate::operation::Operation;
 use crate::options::Limits;
 use crate::params::Params;
@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
 /// What a function of the caller's throws is told as any uncaught error is, where the engine has a
 /// way to.
 fn report(thrown: &JsValue) {
-    let report = get(&js_sys::global(), "reportError");
+    let report = global("reportError");
     if report.is_function() {
         let _ = report.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, thrown);
     }

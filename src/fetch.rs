@@ -11,7 +11,7 @@ use web_sys::{AbortSignal, Blob, FormData, ReferrerPolicy, Request, RequestCache
 use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::guard::{Guard, Stop};
-use crate::input::{Body, bytes_of, get, is_a};
+use crate::input::{Body, bytes_of, get, global, is_a};
 use crate::operation::{self, Method};
 
 // What is read of an answer's headers.
@@ -166,7 +166,7 @@ fn multipart(plain: &Object, photo: &Blob, name: &str) -> Result<JsValue, JsValu
 fn call_fetch(given: Option<&Function>, request: &Request) -> Result<JsValue, JsValue> {
     let fetch = match given {
         Some(fetch) => fetch.clone().into(),
-        None => get(&js_sys::global(), "fetch"),
+        None => global("fetch"),
     };
     if !fetch.is_function() {
         return Err(js_sys::TypeError::new("there is no fetch function").into());

@@ -14,6 +14,12 @@ use crate::options::{CALL, CLIENT, ClientOptions};
 use crate::photo::{HEAD_BYTES, Photo};
 use crate::value::Value;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL_THIS: JsValue;
+}
+
 #[wasm_bindgen(module = "/src/js/input.js")]
 extern "C" {
     #[wasm_bindgen(js_name = readJson)]
@@ -43,6 +49,12 @@ pub fn get(of: &JsValue, name: &str) -> JsValue {
 /// Gives a plain object of ours a property: it takes any.
 pub fn set(of: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(of, &name.into(), value);
+}
+
+/// What the program's global object has at a name. (js-sys looks for `self` and `window` first,
+/// which a server's program may have set to something else.)
+pub fn global(name: &str) -> JsValue {
+    GLOBAL_THIS.with(|global| get(global, name))
 }
 
 /// A plain value as serde reads it.
@@ -205,8 +217,7 @@ pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
         Some(Value::Note(_)) | None => &read,
         Some(given) => given,
     };
-    let global = js_sys::global();
-    let origin = get(&get(&global, "location"), "origin").as_string();
+    let origin = get(&global("location"), "origin").as_string();
     let place = Place { origin: origin.as_deref(), parse: &parse_url };
     let mut faults = Faults::default();
     let options = ClientOptions::parse(&value, own_headers, &place, is_page(), &mut faults);
@@ -237,9 +248,8 @@ fn parse_url(text: &str, origin: Option<&str>) -> Option<Parts> {
 /// runtimes have a WorkerGlobalScope too (workerd, Deno's workers), but do not call themselves as
 /// all browsers do.
 fn is_page() -> bool {
-    let global = js_sys::global();
-    let agent = get(&get(&global, "navigator"), "userAgent");
-    !get(&global, "document").is_undefined()
-        || !get(&global, "WorkerGlobalScope").is_undefined()
+    let agent = get(&global("navigator"), "userAgent");
+    !global("document").is_undefined()
+        || !global("WorkerGlobalScope").is_undefined()
             && agent.as_string().is_some_and(|agent| agent.starts_with("Mozilla/"))
 }

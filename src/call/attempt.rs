@@ -9,7 +9,7 @@ use crate::email::strip;
 use crate::error::{Error, Faults, without_data_urls};
 use crate::fetch::{Head, Sender, Sent, send};
 use crate::guard::{Guard, Stop};
-use crate::input::{self, get};
+use crate::input::{self, get, global};
 use crate::message::Message;
 use crate::operation;
 use crate::options::{OwnHeaders, check_secret, own_headers};
@@ -212,5 +212,5 @@ fn said_by(thrown: &JsValue) -> String {
 
 /// True where the browser knows that it has no network; elsewhere nobody knows.
 fn is_offline() -> bool {
-    get(&get(&js_sys::global(), "navigator"), "onLine").as_bool() == Some(false)
+    get(&global("navigator"), "onLine").as_bool() == Some(false)
 }

@@ -1,0 +1,40 @@
+// The recipes compile under strict, with the types of the packages that they name.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { run } from "../consumers/project.mjs";
+import { prepare, project, resolve, shown } from "./project.mjs";
+
+const compiled = (config) =>
+  run(
+    project,
+    process.execPath,
+    resolve("typescript/package.json").replace("package.json", "bin/tsc"),
+    "-p",
+    config,
+  );
+
+before(() => prepare());
+
+test("every recipe compiles, and so do the gateways", async () => {
+  assert.equal((await shown()).size, 16);
+  await compiled("tsconfig.json");
+});
+
+test("an interface as metadata does not compile, and the document quotes why", async () => {
+  const config = {
+    extends: "./tsconfig.json",
+    include: ["src/interface-metadata.ts"],
+    exclude: [],
+  };
+  await writeFile(join(project, "tsconfig.interface.json"), JSON.stringify(config));
+  const quoted = readFileSync(new URL("../../docs/forms.md", import.meta.url), "utf8").match(
+    /```\n(error TS.*?)\n```/s,
+  )[1];
+  await assert.rejects(compiled("tsconfig.interface.json"), ({ message }) =>
+    message.includes(quoted),
+  );
+});
