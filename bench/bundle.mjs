@@ -31,7 +31,7 @@ const HINT = (href) =>
 // How a page can load this package, besides bundled and with nothing done; the peers have one way.
 export const PRELOADED = "… with a preload hint";
 const FETCHED_FIRST = "… fetch started first";
-export const INLINED = "… module inlined";
+const INLINED = "… module inlined";
 const PUBLISHED = "… as published";
 const PUBLISHED_HINTS = "… as published, hints";
 export const WAYS = [OURS, PRELOADED, FETCHED_FIRST, INLINED, PUBLISHED, PUBLISHED_HINTS];

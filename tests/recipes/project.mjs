@@ -112,8 +112,6 @@ export async function useDom() {
       writable: true,
     });
   }
-  // The client looks for `fetch` in the window, and jsdom's has none.
-  window.fetch = (...args) => fetch(...args);
   globalThis.window = window;
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   return window;
