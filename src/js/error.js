@@ -42,7 +42,7 @@ export function byPath(issues) {
 const pending = new Set();
 let crash;
 
-/** A call's promise, which a crash of the module would leave unsettled. */
+/** A call's promise, which a crash of the module would leave unsettled, or end in its trap. */
 export function kept(promise) {
   return new Promise((resolve, reject) => {
     const settled = (settle) => (value) => {
@@ -50,7 +50,10 @@ export function kept(promise) {
       settle(value);
     };
     pending.add(reject);
-    promise.then(settled(resolve), settled(reject));
+    promise.then(
+      settled(resolve),
+      settled((reason) => reject(crash ?? reason)),
+    );
   });
 }
 

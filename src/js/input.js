@@ -34,7 +34,7 @@ export function readForm(value, texts) {
  * An object of options or headers: what stands in it is no object, or is kept aside.
  * @param {unknown} value
  * @param {string} [names] read these, inherited ones too, and which other own keys there are.
- *   Without it: the own ones of a plain object.
+ *   Without it: the own ones.
  * @param {string} [aside] of these names, objects and functions are kept as they are
  * @returns {[unknown, object]} the copy, and what was kept
  */
@@ -49,7 +49,7 @@ export function readRecord(value, names, aside = "") {
     return readOne(item);
   };
   const record = () => {
-    if (!isObject(value) || Array.isArray(value) || !(names || tagOf(value) === "Object")) {
+    if (!isObject(value) || tagOf(value) !== "Object") {
       return readOne(value);
     }
     return entriesOf(new Set([...(names?.split(" ") ?? []), ...Object.keys(value)]), read);

@@ -11,7 +11,7 @@ async fn waits(retry_after: &str, date: Option<&str>) -> Option<f64> {
     }
     let fetch = format!("async () => new Response('', {{ status: 429, headers: {headers} }})");
     let options = js(json!({"baseUrl": BASE, "maxRetries": 0}));
-    let client = CustomersClient::new(with(options, "fetch", &evaluate(&fetch))).unwrap();
+    let client = client_with(with(options, "fetch", &evaluate(&fetch)));
     error(client.list(NONE, NONE)).await["retryAfterMs"].as_f64()
 }
 

@@ -1,23 +1,35 @@
-//! The package's client in a real browser, against a running sandbox: its address is given when
+//! The crate's own exports in a real browser, against a running sandbox: its address is given when
 //! these tests are built, as `CUSTOMERS_SANDBOX`.
 #![cfg(target_arch = "wasm32")]
 
+mod aborts;
 mod addresses;
+mod answers;
+mod attempts;
+mod checks;
+mod credentials;
 mod customers;
 mod dates;
+mod errors;
+mod freed;
+mod headers;
 mod inputs;
-mod interrupts;
 mod javascript;
+mod limits;
+mod options;
 mod photos;
+mod realms;
+mod repeats;
+mod requests;
+mod walks;
 
-use js_sys::{Promise, Reflect};
+use customers_client::js::CustomersClient;
+use js_sys::{Function, Promise, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use javascript::{
-    CustomersClient, check_new_customer, evaluate, fault, metadata_size, png, requests, told,
-};
+use javascript::{CustomersError, evaluate, fault, png, requests, told};
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
@@ -30,24 +42,39 @@ const BASE: &str = match option_env!("CUSTOMERS_SANDBOX") {
 /// The account with the 38 customers: tests only read it.
 const SEEDED: &str = "sk_test_51O62xYzAbcDef123";
 
+/// The one token that the sandbox takes.
+const TOKEN: &str = "PdSKf04xi9LEcvcwIAdbWAXVg380Kz";
+
+const NONE: JsValue = JsValue::UNDEFINED;
+
 /// JSON as a JavaScript value.
 fn js(value: Value) -> JsValue {
     js_sys::JSON::parse(&value.to_string()).unwrap()
 }
 
-/// A client of an account of its own: each test its own key.
-fn client(key: &str) -> CustomersClient {
-    client_with(json!({"apiKey": key, "baseUrl": BASE}))
+/// A JavaScript value as JSON, errors too.
+fn read(value: &JsValue) -> Value {
+    serde_json::from_str(&told(value)).unwrap_or(Value::Null)
 }
 
-fn client_with(options: Value) -> CustomersClient {
-    CustomersClient::new(js(options)).unwrap_or_else(|error| panic!("{}", told(&error)))
+/// A client of an account of its own: each test its own key.
+fn client(key: &str) -> CustomersClient {
+    client_with(js(json!({"apiKey": key, "baseUrl": BASE})))
+}
+
+fn client_with(options: JsValue) -> CustomersClient {
+    CustomersClient::new(options).unwrap_or_else(|error| panic!("{}", told(&error)))
+}
+
+/// A client without a credential whose `fetch` is the given one, and which repeats nothing.
+fn fetching(fetch: &str) -> CustomersClient {
+    let options = js(json!({"baseUrl": BASE, "maxRetries": 0}));
+    client_with(with(options, "fetch", &evaluate(fetch)))
 }
 
 /// What a call comes to, or its error, as JSON.
 async fn outcome(promise: Promise) -> Result<Value, Value> {
-    let json = |value: JsValue| serde_json::from_str(&told(&value)).unwrap_or(Value::Null);
-    JsFuture::from(promise).await.map(json).map_err(json)
+    JsFuture::from(promise).await.map(|value| read(&value)).map_err(|thrown| read(&thrown))
 }
 
 /// What a call comes to.
@@ -55,11 +82,16 @@ async fn result(promise: Promise) -> Value {
     outcome(promise).await.unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The error that a call must end in.
+/// What a call throws.
+async fn thrown(promise: Promise) -> JsValue {
+    JsFuture::from(promise).await.expect_err("the call should fail")
+}
+
+/// The error that a call must end in, as JSON.
 async fn error(promise: Promise) -> Value {
-    let error = outcome(promise).await.expect_err("the call should fail");
-    assert_eq!(error["isError"], true, "{error}");
-    error
+    let thrown = thrown(promise).await;
+    assert!(thrown.is_instance_of::<CustomersError>(), "{}", told(&thrown));
+    read(&thrown)
 }
 
 /// Orders the next fault for a key.
@@ -73,14 +105,36 @@ async fn count(key: &str) -> f64 {
     JsFuture::from(requests(BASE, key)).await.unwrap().as_f64().unwrap()
 }
 
+async fn wait(ms: u32) {
+    let timer = evaluate(&format!("new Promise((done) => setTimeout(done, {ms}))"));
+    JsFuture::from(Promise::from(timer)).await.unwrap();
+}
+
+/// A property of an object.
+#[track_caller]
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
 /// An object with one more property.
 fn with(object: JsValue, name: &str, value: &JsValue) -> JsValue {
     Reflect::set(&object, &name.into(), value).unwrap();
     object
 }
 
+/// Calls a method as JavaScript does.
+#[track_caller]
+fn call(object: &JsValue, method: &str, argument: &JsValue) -> JsValue {
+    Function::from(get(object, method)).call1(object, argument).unwrap()
+}
+
+/// The names of the fields that an error finds fault with, in alphabetical order.
+fn faulty(error: &Value) -> Vec<&str> {
+    let mut names: Vec<_> = error["fields"].as_object().unwrap().keys().collect();
+    names.sort();
+    names.into_iter().map(String::as_str).collect()
+}
+
 fn ana(email: &str) -> Value {
     json!({"first_name": "Ana", "last_name": "Mora", "email": email})
 }
-
-const NONE: JsValue = JsValue::UNDEFINED;

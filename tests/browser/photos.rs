@@ -46,3 +46,50 @@ async fn a_photo_and_null_in_one_update_are_refused() {
     let error = error(client("sk_test_new_null").update("x".into(), patch, NONE)).await;
     assert!(error["fields"]["country"][0].as_str().unwrap().contains("null"), "{error}");
 }
+
+#[wasm_bindgen_test]
+async fn an_empty_file_input_gives_no_photo() {
+    let client = client("sk_test_new_no_file");
+    let empty = evaluate("new File([], '')");
+    let made = result(client.create(with(js(ana("a@b.co")), "photo", &empty), NONE)).await;
+    assert_eq!(made["photo"], json!(null));
+    let named = evaluate("new File([], 'photo.png')");
+    let error = error(client.create(with(js(ana("b@b.co")), "photo", &named), NONE)).await;
+    assert_eq!(error["fields"], json!({"photo": ["The submitted file is empty."]}));
+    assert_eq!(error["issues"][0]["code"], "empty_file");
+}
+
+/// What is looked at is what the form is given: WebKit cannot read a request's form with a file.
+#[wasm_bindgen_test]
+async fn a_photo_is_sent_under_the_name_of_what_it_is() {
+    let prototype = evaluate("FormData.prototype");
+    let append = get(&prototype, "append");
+    let note = "function (key, value, name) { globalThis.parts.push([key, name ?? value]) }";
+    with(prototype.clone(), "append", &evaluate(note));
+    let client = fetching("() => { throw 1 }");
+    let mut sent = Vec::new();
+    for file in [
+        "new Blob([new Uint8Array([255, 216, 255, 224, 0])])",
+        "new File([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])], 'x.gif')",
+    ] {
+        let parts = evaluate("globalThis.parts = []");
+        let mut new = ana("a@b.co");
+        new["metadata"] = json!({"a": [1]});
+        new["phone"] = json!(null);
+        thrown(client.create(with(js(new), "photo", &evaluate(file)), NONE)).await;
+        sent.push(read(&parts));
+    }
+    with(prototype, "append", &append);
+    for (parts, name) in sent.into_iter().zip(["photo.jpg", "photo.png"]) {
+        assert_eq!(
+            parts,
+            json!([
+                ["first_name", "Ana"],
+                ["last_name", "Mora"],
+                ["email", "a@b.co"],
+                ["metadata", "{\"a\":[1]}"],
+                ["photo", name]
+            ])
+        );
+    }
+}
