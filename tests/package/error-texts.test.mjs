@@ -15,9 +15,12 @@ before(() => init());
 
 /** The error of a get, or of a delete, that is answered so. */
 async function told(status, body, isWrite) {
-  const headers = { get: (name) => (name === "X-Request-Id" ? body.toString() : null) };
-  const arrayBuffer = async () => new Uint8Array(body).buffer;
-  const fetch = async () => ({ status, headers, arrayBuffer });
+  const headers = new Headers();
+  // As no Headers would: any text.
+  headers.get = (name) => (name === "X-Request-Id" ? body.toString() : null);
+  const response = new Response(body, { status });
+  Object.defineProperty(response, "headers", { value: headers });
+  const fetch = async () => response;
   const baseUrl = "http://127.0.0.1:8000";
   const client = new CustomersClient({ apiKey: KEY, baseUrl, maxRetries: 0, fetch });
   return (isWrite ? client.delete("1") : client.get("1")).catch((error) => error);

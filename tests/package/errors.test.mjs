@@ -213,6 +213,7 @@ test("an error has what there is to tell, and its JSON too", async () => {
     message: "Customer already has 3 addresses registered.",
     code: "not_acceptable",
     fields: {},
+    issues: [],
     attempts: 1,
     outcomeUnknown: false,
     status: 406,

@@ -2,35 +2,70 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import init, {
   CustomersClient,
   CustomersError,
+  checkAddressPatch,
+  checkCustomerPatch,
+  checkNewAddress,
   checkNewCustomer,
-  createClient,
   isCustomersError,
+  metadataSize,
 } from "customers-client";
 
 const bytes = readFileSync(new URL(import.meta.resolve("customers-client/customers-client.wasm")));
 const options = { baseUrl: "http://127.0.0.1:8000" };
 
+const entry = (name) => new URL(name, import.meta.resolve("customers-client"));
+const runs = (...args) => execFileSync(process.execPath, args, { encoding: "utf8" });
+
 test("an import does no work: nothing of what a page or Node has is asked for", () => {
-  const entries = ["index.js", "node.js"].map(
-    (name) => new URL(name, import.meta.resolve("customers-client")).href,
-  );
-  const gone = ["fetch", "Request", "Response", "URL", "WebAssembly", "setTimeout"];
-  const program = `for (const name of ${JSON.stringify(gone)}) globalThis[name] = undefined;
-    for (const entry of ${JSON.stringify(entries)}) await import(entry);
-    process.stdout.write("imported");`;
-  const args = ["--input-type=module", "--eval", program];
-  assert.equal(execFileSync(process.execPath, args, { encoding: "utf8" }), "imported");
+  const gone = ["fetch", "Request", "Response", "URL", "WebAssembly", "atob", "setTimeout"];
+  gone.push("AbortController", "FinalizationRegistry", "queueMicrotask", "performance");
+  const without = `for (const name of ${JSON.stringify(gone)}) globalThis[name] = undefined;`;
+  for (const name of ["index.js", "inline.js"]) {
+    const imported = `await import("${entry(name)}"); process.stdout.write("imported");`;
+    assert.equal(runs("--input-type=module", "--eval", without + imported), "imported", name);
+  }
+  const path = JSON.stringify(fileURLToPath(entry("inline.cjs")));
+  const required = `require(${path}); process.stdout.write("required");`;
+  assert.equal(runs("--input-type=commonjs", "--eval", without + required), "required");
+});
+
+test("in Node nothing but the one script is needed", async () => {
+  const alone = mkdtempSync(join(tmpdir(), "customers-client-"));
+  writeFileSync(join(alone, "package.json"), '{ "type": "module" }');
+  for (const name of ["inline.js", "inline.cjs"]) cpSync(entry(name), join(alone, name));
+  const imported = await import(pathToFileURL(join(alone, "inline.js")));
+  const required = createRequire(import.meta.url)(join(alone, "inline.cjs"));
+  rmSync(alone, { recursive: true });
+  for (const its of [imported, required]) {
+    assert.equal(await its.default(), undefined);
+    assert.equal(its.metadataSize({ a: "é" }), 10);
+  }
 });
 
 test("before init every export gives one clear error", () => {
-  for (const use of [() => new CustomersClient(options), () => checkNewCustomer({})]) {
-    assert.throws(use, { name: "CustomersError", code: "load_failed", message: /await init\(\)/ });
+  for (const use of [
+    () => new CustomersClient(options),
+    () => checkNewCustomer({}),
+    () => checkCustomerPatch({}),
+    () => checkNewAddress({}),
+    () => checkAddressPatch({}),
+    () => metadataSize({}),
+  ]) {
+    assert.throws(use, {
+      name: "CustomersError",
+      code: "load_failed",
+      message: "The module is not loaded yet: await init() first.",
+    });
   }
 });
 
@@ -72,10 +107,22 @@ test("a server with the wrong MIME type is no obstacle, and calls share one load
   assert.deepEqual(Object.keys(checkNewCustomer({})), ["first_name", "last_name", "email"]);
 });
 
-test("what is loaded is loaded for every entry", async () => {
-  const browserEntry = await import(new URL("index.js", import.meta.resolve("customers-client")));
-  assert.equal(browserEntry.CustomersError, CustomersError);
-  assert.deepEqual(Object.keys(browserEntry), Object.keys(await import("customers-client")));
-  assert.equal(browserEntry.default(), init());
-  assert.ok((await createClient(options)) instanceof browserEntry.CustomersClient);
+test("the package and its inline entry are one in Node, and every entry exports the same", async () => {
+  const inline = await import("customers-client/inline");
+  assert.equal(inline.CustomersClient, CustomersClient);
+  assert.equal(inline.default(), init());
+  const names = Object.keys(inline);
+  const required = createRequire(import.meta.url)("customers-client");
+  const ofBrowsers = await import(entry("index.js"));
+  for (const other of [required, ofBrowsers]) {
+    assert.deepEqual(Object.keys(other).sort(), names);
+    // Each copy loads for itself, and knows the errors of the others.
+    assert.throws(
+      () => other.checkNewCustomer({}),
+      (error) => isCustomersError(error),
+    );
+    await other.default(bytes);
+    const client = await other.createClient(options);
+    assert.ok(client instanceof other.CustomersClient && !(client instanceof CustomersClient));
+  }
 });

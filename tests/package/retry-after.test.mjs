@@ -13,11 +13,11 @@ const LONGEST = Number.MAX_SAFE_INTEGER;
 before(() => init());
 
 /** An answer as a given `fetch` may make it: of its headers, any text. */
-const answer = (retryAfter, date) => ({
-  status: 429,
-  headers: { get: (name) => ({ "Retry-After": retryAfter, Date: date })[name] ?? null },
-  arrayBuffer: async () => new ArrayBuffer(0),
-});
+function answer(retryAfter, date, status = 429) {
+  const headers = new Headers();
+  headers.get = (name) => ({ "Retry-After": retryAfter, Date: date })[name] ?? null;
+  return Object.defineProperty(new Response("", { status }), "headers", { value: headers });
+}
 
 async function waitOf(response) {
   const client = new CustomersClient({ baseUrl, maxRetries: 0, fetch: async () => response });
@@ -78,14 +78,6 @@ test("a number that is not plain digits is none", async () => {
   }
   for (const text of ["٣", "१२", "３", "1\u{20e32}", "1\u200b", "\ud800"]) {
     assert.equal(await waitOf(answer(text)), undefined, text);
-  }
-});
-
-test("a header that is no text is none", async () => {
-  const date = "Sun, 06 Nov 1994 08:49:37 GMT";
-  for (const value of [[date], { toString: () => date }, 5, 5n, Symbol("5"), new Date(), true]) {
-    assert.equal(await waitOf(answer(value)), undefined);
-    assert.equal(await waitOf(answer("5", value)), 5000);
   }
 });
 
@@ -181,7 +173,7 @@ test("a write is repeated after a 503 only where its Retry-After can be read", a
     ["61", 1],
     ["9".repeat(400), 1],
   ]) {
-    const fetch = async () => ({ ...answer(retryAfter), status: 503 });
+    const fetch = async () => answer(retryAfter, undefined, 503);
     const client = new CustomersClient({ baseUrl, fetch });
     await assert.rejects(client.delete("1"), { code: "server_error", attempts }, retryAfter);
   }

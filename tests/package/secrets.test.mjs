@@ -1,9 +1,10 @@
 // A marker in the place of a key or token: it may reach the service, and nothing else.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { Session } from "node:inspector/promises";
 import { before, test } from "node:test";
-import { inspect } from "node:util";
+import { inspect, promisify } from "node:util";
 import init, { CustomersClient } from "customers-client";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
@@ -115,7 +116,7 @@ test("what is refused about a key does not quote it", () => {
   );
 });
 
-test("a console that shows private fields does not show a credential", async () => {
+test("a console that shows whatever an object has does not show a credential", async () => {
   for (const credential of Object.values(credentials)) {
     globalThis.logged = new CustomersClient({ baseUrl, ...credential });
     const session = new Session();
@@ -125,7 +126,10 @@ test("a console that shows private fields does not show a credential", async () 
       if (!objectId || type === "function") return;
       const told = await session.post("Runtime.getProperties", { objectId, ownProperties: true });
       shown.push(JSON.stringify(told));
-      for (const { value = {} } of told.privateProperties ?? []) await look(value);
+      const { result, privateProperties = [], internalProperties = [] } = told;
+      for (const { value = {} } of [...result, ...privateProperties, ...internalProperties]) {
+        await look(value);
+      }
     };
     const told = await session.post("Runtime.evaluate", {
       expression: "logged",
@@ -133,11 +137,44 @@ test("a console that shows private fields does not show a credential", async () 
     });
     await look(told.result);
     session.disconnect();
-    assert.ok(shown[0].includes('"name":"#'), "private fields are shown");
+    assert.ok(shown.length >= 3, "the client, its prototype and that one's are looked at");
+    assert.deepEqual(Object.keys(logged), ["__wbg_ptr"]);
+    assert.ok(JSON.stringify(told).includes('"name":"__wbg_ptr"'), "it shows what there is");
+    assert.ok(!shown.join().includes('"name":"#'), "there are no private fields");
     for (const text of [JSON.stringify(told), ...shown]) {
       assert.ok(!text.includes("kept_secret") && !text.includes(btoa(marker).slice(4, 20)), text);
     }
   }
+});
+
+test("JavaScript's heap holds no credential: only the module's memory does", async () => {
+  // In a process of its own, where nothing else holds it either.
+  const program = `import { getHeapSnapshot } from "node:v8";
+    import { createClient } from ${JSON.stringify(import.meta.resolve("customers-client"))};
+    const key = () => ["sk_test_new_package", "kept", "secret"].join("_");
+    const strings = async () => {
+      const chunks = [];
+      for await (const chunk of getHeapSnapshot()) chunks.push(chunk);
+      return JSON.parse(Buffer.concat(chunks)).strings;
+    };
+    const options = { baseUrl: "http://127.0.0.1:8000", fetch: async () => new Response("[]") };
+    const clients = [
+      await createClient({ ...options, apiKey: key() }),
+      await createClient({ ...options, accessToken: key() }),
+    ];
+    for (const client of clients) await client.list();
+    for (let round = 0; round < 5; round += 1) {
+      globalThis.gc();
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    const without = await strings();
+    globalThis.held = [key(), btoa(key() + ":")];
+    const control = await strings();
+    const found = (all) => globalThis.held.filter((secret) => all.some((text) => text.includes(secret)));
+    process.stdout.write(JSON.stringify([found(without).length, found(control).length, clients.length]));`;
+  const args = ["--expose-gc", "--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  assert.deepEqual(JSON.parse(stdout), [0, 2, 2]);
 });
 
 test("nothing was written to the console", () => {
