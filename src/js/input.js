@@ -48,12 +48,9 @@ export function readRecord(value, names, aside = "") {
     }
     return readOne(item);
   };
-  const record = () => {
-    if (!isObject(value) || tagOf(value) !== "Object") {
-      return readOne(value);
-    }
-    return entriesOf(new Set([...(names?.split(" ") ?? []), ...Object.keys(value)]), read);
-  };
+  const keys = () => new Set([...(names?.split(" ") ?? []), ...Object.keys(value)]);
+  const isRecord = () => isObject(value) && tagOf(value) === "Object";
+  const record = () => (isRecord() ? entriesOf(keys(), read) : readOne(value));
   return [attempt(record), kept];
 }
 

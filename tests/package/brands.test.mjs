@@ -139,8 +139,6 @@ describe("what throws when it is looked at is a fault:", () => {
       metadata: ["metadata.a", (client, value) => client.update("c", { metadata: { a: value } })],
       "a photo": ["photo", (client, value) => client.update("c", { photo: value })],
     })) {
-      // What only has no name can be read as parameters and options all the same.
-      if (make === nameless && ["params", "options"].includes(at)) continue;
       test(`${what} as ${where}`, async () => {
         const client = await open();
         const error = await failure(use(client, make()));
@@ -153,10 +151,4 @@ describe("what throws when it is looked at is a fault:", () => {
       });
     }
   }
-
-  test("a brand that throws is no fault of options and parameters, which need no name", async () => {
-    const fetch = async () => new Response("[]");
-    const client = await open({ fetch });
-    assert.equal((await client.list(nameless(), nameless())).count, 0);
-  });
 });
