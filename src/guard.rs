@@ -133,7 +133,8 @@ impl Drop for Guard {
 }
 
 thread_local! {
-    static IS_POLLING: Cell<bool> = const { Cell::new(false) };
+    /// Polls that have begun and not ended.
+    static POLLING: Cell<u32> = const { Cell::new(0) };
 }
 
 /// A future that leaves a mark while it is polled: a mark that stays is that of a trap. It is one
@@ -150,14 +151,14 @@ impl Future for Polled {
     type Output = Result<JsValue, JsValue>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<Self::Output> {
-        IS_POLLING.set(true);
+        POLLING.set(POLLING.get() + 1);
         let polled = self.0.as_mut().poll(context);
-        IS_POLLING.set(false);
+        POLLING.set(POLLING.get() - 1);
         polled
     }
 }
 
 /// True while a future is polled, and after a trap in one.
 pub fn is_polling() -> bool {
-    IS_POLLING.get()
+    POLLING.get() > 0
 }
