@@ -38,12 +38,10 @@ fn options_that_cannot_be_honoured_are_thrown_all_together() {
 
 #[wasm_bindgen_test]
 fn what_are_no_options_at_all_is_refused() {
-    for options in ["undefined", "null", "5", "'x'", "[]"] {
+    for options in ["undefined", "null", "5", "'x'", "[]", "new Map([['apiKey', 'k']])"] {
         assert_eq!(faulty(&refused(options)), ["options"], "{options}");
     }
-    for options in ["({})", "new Map([['apiKey', 'sk_test_x']])"] {
-        assert_eq!(faulty(&refused(options)), ["apiKey"], "{options}");
-    }
+    assert_eq!(faulty(&refused("({})")), ["apiKey"]);
 }
 
 #[wasm_bindgen_test]

@@ -13,7 +13,7 @@ const customer = fixture("edition2_get");
 const found = answered(200, customer);
 const page = answered(200, { count: 300, next: "x", previous: null, results: [] });
 const png = new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])]);
-const MOST_HEAP = 1_500_000;
+const MOST_HEAP = 6_000_000;
 
 /** A client that keeps no list of its requests. */
 const open = (end, more) =>
