@@ -7,10 +7,10 @@ import { byId, el } from "./dom.js";
 import { clearError, showError, showStatus } from "./notice.js";
 
 /** @typedef {import("./customers-client/index.js").Address} Address */
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {import("./service.js").Service} Service */
 
-/** @param {{ getClient: () => CustomersClient | null }} options */
-export function createAddressList({ getClient }) {
+/** @param {{ getService: () => Service | null }} options */
+export function createAddressList({ getService }) {
   const list = byId("addresses");
   const title = byId("addresses-title");
   const add = byId("add-address");
@@ -22,10 +22,10 @@ export function createAddressList({ getClient }) {
 
   const addressForm = createAddressForm({
     async save(address, values) {
-      const client = getClient();
+      const service = getService();
       try {
-        if (address) await client?.updateAddress(customerId, address.id, values);
-        else await client?.createAddress(customerId, values);
+        if (address) await service?.call("updateAddress", [customerId, address.id, values]);
+        else await service?.call("createAddress", [customerId, values]);
       } finally {
         await load(); // After a failure too: it may have been carried out all the same.
       }
@@ -38,7 +38,7 @@ export function createAddressList({ getClient }) {
     const mine = turn;
     list.setAttribute("aria-busy", "true");
     try {
-      const addresses = await getClient()?.listAddresses(customerId);
+      const addresses = await getService()?.call("listAddresses", [customerId]);
       if (mine === turn && addresses) draw(addresses);
     } catch (error) {
       if (mine === turn) showError(alert, error, { lead: "The addresses could not be loaded." });
@@ -107,8 +107,8 @@ export function createAddressList({ getClient }) {
 
   /** @param {Address} address */
   function makeDefault(address) {
-    return change("The default address was changed.", (client) =>
-      client.updateAddress(customerId, address.id, { is_default: true }),
+    return change("The default address was changed.", (service) =>
+      service.call("updateAddress", [customerId, address.id, { is_default: true }]),
     );
   }
 
@@ -120,19 +120,21 @@ export function createAddressList({ getClient }) {
       yes: "Delete address",
     });
     if (!agreed) return;
-    await change("Address deleted.", (client) => client.deleteAddress(customerId, address.id));
+    await change("Address deleted.", (service) =>
+      service.call("deleteAddress", [customerId, address.id]),
+    );
   }
 
   /**
    * @param {string} done
-   * @param {(client: CustomersClient) => Promise<unknown>} write
+   * @param {(service: Service) => Promise<unknown>} write
    */
   async function change(done, write) {
-    const client = getClient();
-    if (!client) return;
+    const service = getService();
+    if (!service) return;
     clearError(alert);
     try {
-      await write(client);
+      await write(service);
       showStatus(done, status);
     } catch (error) {
       showError(alert, error, {

@@ -3,10 +3,9 @@
 // A key lives in memory only; a test key also in this tab's sessionStorage, so that a
 // reload keeps it. No other credential is ever stored.
 
-import { createClient } from "./customers-client/index.js";
 import { BASE_URL, DEMO_KEY } from "./deployment.js";
+import { createService } from "./service.js";
 
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
 /** @typedef {{ baseUrl: string, apiKey: string }} Settings Empty strings mean "not given". */
 
 const STORED = "customer-desk.connection";
@@ -50,10 +49,10 @@ export function rememberSettings({ baseUrl, apiKey }) {
 
 /**
  * @param {Settings} settings
- * @returns {Promise<CustomersClient>}
+ * @returns {import("./service.js").Service}
  */
 export function connect({ baseUrl, apiKey }) {
-  return createClient({
+  return createService({
     ...(baseUrl && { baseUrl }),
     // Without a key there is a gateway, which may know its user by a cookie of this origin.
     ...(apiKey ? { apiKey } : { credentials: "same-origin" }),

@@ -4,12 +4,12 @@ import { createAddressList } from "./address-list.js";
 import { modeBadge } from "./customer-table.js";
 import { confirmFirst, openDialog, prepareDialog } from "./dialog.js";
 import { byId, el } from "./dom.js";
+import { customerName, readableDate } from "./format.js";
 import { clearError, showError, showStatus } from "./notice.js";
 import { drawPortrait } from "./portrait.js";
-import { customerName, readableDate } from "./text.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {import("./service.js").Service} Service */
 
 /** Shown in places of their own. */
 const ELSEWHERE = new Set(["first_name", "last_name", "photo", "metadata", "test"]);
@@ -25,16 +25,16 @@ const LABELS = new Map([
 
 /**
  * @param {object} options
- * @param {() => CustomersClient | null} options.getClient
+ * @param {() => Service | null} options.getService
  * @param {() => string} options.getOrigin The service's origin.
  * @param {(customer: Customer) => void} options.onEdit
  * @param {(customer: Customer) => void} options.onDeleted
  */
-export function createCustomerDetail({ getClient, getOrigin, onEdit, onDeleted }) {
+export function createCustomerDetail({ getService, getOrigin, onEdit, onDeleted }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("detail"));
   const alert = byId("detail-alert");
   const status = byId("detail-status");
-  const addresses = createAddressList({ getClient });
+  const addresses = createAddressList({ getService });
   /** @type {Customer | null} */
   let shown = null;
   /** What was read before a save must not be drawn after it. */
@@ -61,7 +61,7 @@ export function createCustomerDetail({ getClient, getOrigin, onEdit, onDeleted }
     const mine = turn;
     dialog.setAttribute("aria-busy", "true");
     try {
-      const fresh = await getClient()?.get(customer.id);
+      const fresh = await getService()?.call("get", [customer.id]);
       if (fresh && mine === turn) draw(fresh);
     } catch (error) {
       if (mine === turn) showError(alert, error);
@@ -72,8 +72,8 @@ export function createCustomerDetail({ getClient, getOrigin, onEdit, onDeleted }
 
   async function remove() {
     const customer = shown;
-    const client = getClient();
-    if (!customer || !client) return;
+    const service = getService();
+    if (!customer || !service) return;
     const agreed = await confirmFirst({
       title: `Delete ${customerName(customer)}?`,
       text: "The customer will be deleted. This cannot be undone. Payment logs stay.",
@@ -83,7 +83,7 @@ export function createCustomerDetail({ getClient, getOrigin, onEdit, onDeleted }
     clearError(alert);
     dialog.setAttribute("aria-busy", "true");
     try {
-      await client.delete(customer.id);
+      await service.call("delete", [customer.id]);
       dialog.close();
       onDeleted(customer);
     } catch (error) {

@@ -4,23 +4,23 @@ import { checkCustomerPatch, checkNewCustomer } from "./customers-client/index.j
 import { openDialog, prepareDialog } from "./dialog.js";
 import { byId } from "./dom.js";
 import { watchForm } from "./form-errors.js";
+import { customerName } from "./format.js";
 import { createMetadataField } from "./metadata-field.js";
 import { showError, showStatus } from "./notice.js";
 import { createPhotoField } from "./photo-field.js";
-import { customerName } from "./text.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {import("./service.js").Service} Service */
 
 const MANDATORY = /** @type {const} */ (["first_name", "last_name", "email"]);
 const OPTIONAL = /** @type {const} */ (["phone", "country"]);
 
 /**
  * @param {object} options
- * @param {() => CustomersClient | null} options.getClient
+ * @param {() => Service | null} options.getService
  * @param {(customer: Customer, what: "created" | "changed") => void} options.onSaved
  */
-export function createCustomerForm({ getClient, onSaved }) {
+export function createCustomerForm({ getService, onSaved }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("customer-dialog"));
   const form = /** @type {HTMLFormElement} */ (byId("customer-form"));
   const submit = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
@@ -81,8 +81,10 @@ export function createCustomerForm({ getClient, onSaved }) {
 
   /** @param {Record<string, any>} values */
   async function save(values) {
-    const client = /** @type {CustomersClient} */ (getClient());
-    return before ? client.update(before.id, values) : client.create(/** @type {any} */ (values));
+    const service = /** @type {Service} */ (getService());
+    return before
+      ? service.call("update", [before.id, values])
+      : service.call("create", [/** @type {any} */ (values)]);
   }
 
   form.addEventListener("submit", async (event) => {

@@ -2,23 +2,23 @@
 
 import { createCustomerTable } from "./customer-table.js";
 import { byId, el } from "./dom.js";
+import { counted } from "./format.js";
 import { clearError, showError, showStatus } from "./notice.js";
-import { counted } from "./text.js";
 import { readView, writeView } from "./view-state.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 /** @typedef {import("./customers-client/index.js").CustomerPage} CustomerPage */
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {import("./service.js").Service} Service */
 
 const TYPING_PAUSE_MS = 200;
 const SLOW_MS = 1500;
 
 /**
  * @param {object} options
- * @param {() => CustomersClient | null} options.getClient
+ * @param {() => Service | null} options.getService
  * @param {(customer: Customer) => void} options.onOpen
  */
-export function createCustomerList({ getClient, onOpen }) {
+export function createCustomerList({ getService, onOpen }) {
   const search = /** @type {HTMLInputElement} */ (byId("search"));
   const size = /** @type {HTMLSelectElement} */ (byId("page-size"));
   const previous = byId("previous");
@@ -36,8 +36,8 @@ export function createCustomerList({ getClient, onOpen }) {
 
   /** @param {{ quiet?: boolean }} [options] Quiet leaves the status line to whoever asked. */
   async function load({ quiet = false } = {}) {
-    const client = getClient();
-    if (!client) return;
+    const service = getService();
+    if (!service) return;
     inFlight?.abort();
     const call = new AbortController();
     inFlight = call;
@@ -47,8 +47,8 @@ export function createCustomerList({ getClient, onOpen }) {
       const query = view.search.trim();
       const params = { page: view.page, page_size: view.size };
       const page = query
-        ? await client.search(query, params, { signal: call.signal })
-        : await client.list(params, { signal: call.signal });
+        ? await service.call("search", [query, params], { signal: call.signal })
+        : await service.call("list", [params], { signal: call.signal });
       if (call.signal.aborted) return;
       if (alert.contains(document.activeElement)) byId("customers").focus();
       clearError(alert);

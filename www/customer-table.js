@@ -1,7 +1,7 @@
 // The table's rows. All customer text is text: nothing here reads markup.
 
 import { byId, el } from "./dom.js";
-import { customerName, initials, readableDate } from "./text.js";
+import { customerName, initials, readableDate } from "./format.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 

@@ -7,28 +7,28 @@ import { createCustomerForm } from "./customer-form.js";
 import { createCustomerList } from "./customer-list.js";
 import init from "./customers-client/index.js";
 import { byId } from "./dom.js";
+import { customerName } from "./format.js";
 import { clearError, showError, showStatus } from "./notice.js";
-import { customerName } from "./text.js";
 
-/** @typedef {import("./customers-client/index.js").CustomersClient} CustomersClient */
+/** @typedef {import("./service.js").Service} Service */
 /** @typedef {import("./connection.js").Settings} Settings */
 
 export async function openDesk() {
   // The forms check with the package's own rules, so it comes first.
   await init();
 
-  /** @type {CustomersClient | null} */
-  let client = null;
+  /** @type {Service | null} */
+  let service = null;
   /** @type {Settings | null} */
   let settings = initialSettings();
-  const getClient = () => client;
+  const getService = () => service;
 
   const list = createCustomerList({
-    getClient,
+    getService,
     onOpen: (customer) => detail.open(customer, () => openerOf(customer.id)),
   });
   const detail = createCustomerDetail({
-    getClient,
+    getService,
     getOrigin: () => serviceOrigin(settings ?? { baseUrl: location.origin, apiKey: "" }),
     onEdit: (customer) => form.open(customer),
     onDeleted(customer) {
@@ -37,7 +37,7 @@ export async function openDesk() {
     },
   });
   const form = createCustomerForm({
-    getClient,
+    getService,
     onSaved(customer, what) {
       detail.update(customer);
       showStatus(`Customer ${what}: ${customerName(customer)}.`);
@@ -56,9 +56,8 @@ export async function openDesk() {
    * @param {Settings} chosen
    */
   async function use(chosen) {
-    const next = await connect(chosen);
-    client?.free();
-    client = next;
+    const next = connect(chosen);
+    service = next;
     settings = chosen;
     rememberSettings(chosen);
     clearError(byId("alert"));
@@ -68,7 +67,7 @@ export async function openDesk() {
   }
 
   byId("new-customer").addEventListener("click", () => {
-    if (client) form.open(null);
+    if (service) form.open(null);
     else connection.open(settings);
   });
   byId("open-connection").addEventListener("click", () => connection.open(settings));

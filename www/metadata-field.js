@@ -2,7 +2,7 @@
 
 import { MAX_METADATA_BYTES, metadataSize } from "./customers-client/index.js";
 import { byId } from "./dom.js";
-import { kilobytes } from "./text.js";
+import { kilobytes } from "./format.js";
 
 /** @typedef {import("./customers-client/index.js").Metadata} Metadata */
 

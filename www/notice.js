@@ -1,7 +1,7 @@
 // What the service answered: a quiet status line, and alerts for errors.
 
 import { el } from "./dom.js";
-import { counted } from "./text.js";
+import { counted } from "./format.js";
 
 /**
  * @param {string} text

@@ -1,7 +1,7 @@
 // The photo in the customer form: choose, preview, remove.
 
 import { byId } from "./dom.js";
-import { kilobytes } from "./text.js";
+import { kilobytes } from "./format.js";
 
 /** @param {{ onChange: () => void }} options Called after a removal: it is no input event. */
 export function createPhotoField({ onChange }) {

@@ -2,7 +2,7 @@
 // when asked for, because loading it tells a stranger who is looked at.
 
 import { el } from "./dom.js";
-import { customerName, initials } from "./text.js";
+import { customerName, initials } from "./format.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 

@@ -1,0 +1,123 @@
+// The one way to the service: every call that the desk makes goes through here, so that the
+// panel of calls can show it and its user sees why it waits. No document here.
+
+import { CustomersClient } from "./customers-client/index.js";
+
+/** @typedef {import("./customers-client/index.js").Attempt} Attempt */
+/** @typedef {import("./customers-client/index.js").ClientOptions} ClientOptions */
+/** @typedef {import("./customers-client/index.js").Customer} Customer */
+/** @typedef {import("./customers-client/index.js").ListAllParams} ListAllParams */
+/** @typedef {Exclude<keyof CustomersClient, "mode" | "free" | "listAll" | symbol>} Method */
+/** @typedef {ReturnType<typeof createService>} Service */
+
+/**
+ * @typedef {object} Call
+ * @property {string} method The client's, such as "update".
+ * @property {readonly unknown[]} args
+ * @property {Attempt[]} attempts Those that have ended.
+ * @property {"running" | "succeeded" | "failed" | "cancelled"} state
+ * @property {() => void} cancel
+ */
+
+/** Tells of every call: "begun", "attempted" and "ended", with the call as `detail`. */
+export const calls = new EventTarget();
+
+/** @param {string} type @param {Call} call */
+function tell(type, call) {
+  calls.dispatchEvent(new CustomEvent(type, { detail: call }));
+}
+
+/**
+ * @param {ClientOptions} options Throws the package's own error where they are wrong.
+ */
+export function createService(options) {
+  const { mode } = new CustomersClient(options);
+
+  /**
+   * A call is told its attempts by a client of its own: that is cheap, and it is what tells
+   * the attempts of two calls apart.
+   * @param {string} method
+   * @param {readonly unknown[]} args
+   * @param {AbortSignal | undefined} signal
+   */
+  function begin(method, args, signal) {
+    const cancelled = new AbortController();
+    /** @type {Call} */
+    const call = {
+      method,
+      args,
+      attempts: [],
+      state: "running",
+      cancel: () => cancelled.abort(new DOMException("Cancelled.", "AbortError")),
+    };
+    const client = new CustomersClient({
+      ...options,
+      onAttempt(attempt) {
+        call.attempts.push(attempt);
+        tell("attempted", call);
+      },
+    });
+    const signals = signal ? [signal, cancelled.signal] : [cancelled.signal];
+    const together = AbortSignal.any(signals);
+    tell("begun", call);
+    return {
+      call,
+      client,
+      options: { signal: together },
+      /** @param {Call["state"]} state */
+      end(state) {
+        call.state = together.aborted && state === "failed" ? "cancelled" : state;
+        client.free();
+        tell("ended", call);
+      },
+    };
+  }
+
+  return {
+    mode,
+    /**
+     * One call of the client: `call("get", [id], { signal })` is `client.get(id, { signal })`.
+     * @template {Method} M
+     * @param {M} method
+     * @param {Parameters<CustomersClient[M]>} args Without the call's options.
+     * @param {{ signal?: AbortSignal, onCall?: (call: Call) => void }} [view] `signal` ends the
+     *   call with the view that asked; `onCall` is told of it before anything is sent.
+     * @returns {Promise<Awaited<ReturnType<CustomersClient[M]>>>}
+     */
+    async call(method, args, { signal, onCall } = {}) {
+      const { call, client, options, end } = begin(method, args, signal);
+      onCall?.(call);
+      try {
+        const run = /** @type {(...all: unknown[]) => Promise<any>} */ (client[method]);
+        const whole = [...args, ...(method === "list" && args.length === 0 ? [{}] : []), options];
+        const result = await run.apply(client, whole);
+        end("succeeded");
+        return result;
+      } catch (error) {
+        end("failed");
+        throw error;
+      }
+    },
+    /**
+     * Every customer, one after the other, as `client.listAll(params)` gives them.
+     * @param {ListAllParams} params
+     * @param {{ signal?: AbortSignal, onCall?: (call: Call) => void }} [view]
+     * @returns {AsyncGenerator<Customer, void, void>}
+     */
+    async *walk(params, { signal, onCall } = {}) {
+      const { call, client, options, end } = begin("listAll", [params], signal);
+      onCall?.(call);
+      /** @type {Call["state"]} */
+      let state = "cancelled";
+      try {
+        yield* client.listAll(params, options);
+        state = "succeeded";
+      } catch (error) {
+        state = "failed";
+        throw error;
+      } finally {
+        end(state);
+      }
+    },
+  };
+}
