@@ -1,4 +1,4 @@
-// npm run build: the publishable package, in pkg/.
+// npm run build: the publishable package, in pkg/, and the library that the demo page takes from npm.
 //
 // wasm-pack makes the module and its glue, wasm-opt makes the module small, and esbuild makes one
 // readable script of the glue and src/js, so that a page without a bundler has one script to load,
@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
+import { buildPage } from "./page.mjs";
 import { ask, isProgram, main, root, run, say, seconds, target } from "./process.mjs";
 import {
   needNode,
@@ -61,6 +62,7 @@ export async function build() {
   needNode();
   await needRust();
   await needPackages();
+  await buildPage();
   const inputs = fingerprint(inputFiles()) + ask("rustc", "--version");
   if (
     existsSync(stamp) &&

@@ -23,7 +23,9 @@ const steps = {
   bodies: () => fuzzBrowser(200_000, 1),
   sandbox: () => buildSandbox(),
   types: async () =>
-    (await attempt("tsc", ["--project", "tests/types"])) || (await nodeTests("tests/types")),
+    (await attempt("tsc", ["--project", "tests/types"])) ||
+    (await attempt("tsc", ["--project", "tests/types/www"])) ||
+    (await nodeTests("tests/types")),
   browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
   page: () => pageTests(),

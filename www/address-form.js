@@ -1,76 +1,90 @@
 // One address: create, or edit with only what changed.
 
 import { checkNewAddress } from "./customers-client/index.js";
-import { openDialog, prepareDialog } from "./dialog.js";
 import { byId } from "./dom.js";
 import { watchForm } from "./form-errors.js";
+import { guardForm } from "./form-guard.js";
+import { forms as words } from "./texts.js";
 
 /** @typedef {import("./customers-client/index.js").Address} Address */
+/** @typedef {import("./customers-client/index.js").AddressPatch} AddressPatch */
+/** @typedef {import("./customers-client/index.js").NewAddress} NewAddress */
+/** @typedef {(call: import("./service.js").Call) => void} OnCall */
 
-const MANDATORY = /** @type {const} */ (["line1", "city", "postal_code", "country"]);
-const OPTIONAL = /** @type {const} */ (["line2", "state"]);
+const NAMES = /** @type {const} */ (["line1", "line2", "city", "state", "postal_code", "country"]);
 
-/** @param {{ save: (address: Address | null, values: any) => Promise<void> }} options */
-export function createAddressForm({ save }) {
+/**
+ * @param {object} options
+ * @param {(values: NewAddress, onCall: OnCall) => Promise<void>} options.create
+ * @param {(address: Address, patch: AddressPatch, onCall: OnCall) => Promise<void>} options.update
+ * @param {(what: "added" | "changed" | "unchanged") => void} options.onSaved
+ */
+export function createAddressForm({ create, update, onSaved }) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("address-dialog"));
   const form = /** @type {HTMLFormElement} */ (byId("address-form"));
   /** @type {Address | null} */
   let before = null;
-  let opening = 0;
+  const guard = guardForm(dialog, form);
   // The whole form is a whole address, also when only a part of it is sent.
   const errors = watchForm(form, () => checkNewAddress(whole()));
 
-  prepareDialog(dialog);
-
-  /** @param {string} name */
+  /** @param {(typeof NAMES)[number]} name */
   function control(name) {
     return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   }
 
+  /** @returns {NewAddress} */
   function whole() {
-    /** @type {Record<string, string | null>} */
-    const values = {};
-    for (const name of MANDATORY) values[name] = control(name).value;
-    for (const name of OPTIONAL) values[name] = control(name).value.trim() || null;
-    return values;
+    return {
+      line1: control("line1").value,
+      line2: control("line2").value.trim() || null,
+      city: control("city").value,
+      state: control("state").value.trim() || null,
+      postal_code: control("postal_code").value,
+      country: control("country").value,
+    };
   }
 
-  /** @param {Address} address */
+  /** @param {Address} address @returns {AddressPatch} */
   function changes(address) {
-    const entries = Object.entries(whole());
-    return Object.fromEntries(entries.filter(([name, value]) => value !== (address[name] || null)));
+    const now = whole();
+    const changed = NAMES.filter((name) => now[name] !== (address[name] || null));
+    return Object.fromEntries(changed.map((name) => [name, now[name]]));
   }
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (form.getAttribute("aria-busy") === "true" || !errors.passes()) return;
-    const values = before ? changes(before) : whole();
-    const mine = opening;
-    form.setAttribute("aria-busy", "true");
-    try {
-      if (Object.keys(values).length > 0) await save(before, values);
-      if (mine === opening) dialog.close();
-    } catch (error) {
-      const check = "close this form: the list of addresses has just been loaded again.";
-      if (mine === opening) errors.showAnswer(error, { check });
-    } finally {
-      if (mine === opening) form.removeAttribute("aria-busy");
+    if (guard.isBusy() || !errors.passes()) return;
+    const address = before;
+    const patch = address ? changes(address) : {};
+    if (address && Object.keys(patch).length === 0) {
+      guard.close();
+      onSaved("unchanged");
+      return;
     }
+    await guard.save(async (onCall) => {
+      try {
+        await (address ? update(address, patch, onCall) : create(whole(), onCall));
+        guard.close();
+        onSaved(address ? "changed" : "added");
+      } catch (error) {
+        errors.showAnswer(error, { check: words.findAddress });
+      }
+    });
   });
 
   return {
     /**
      * @param {Address | null} address null: a new one
+     * @param {string} draft What the form's draft is kept under.
      * @param {() => HTMLElement | null} findOpener
      */
-    open(address, findOpener) {
+    open(address, draft, findOpener) {
       before = address;
-      opening += 1;
-      form.removeAttribute("aria-busy");
-      byId("address-title").textContent = address ? "Edit address" : "New address";
-      for (const name of [...MANDATORY, ...OPTIONAL]) control(name).value = address?.[name] ?? "";
+      byId("address-title").textContent = address ? words.editAddress : words.newAddress;
+      for (const name of NAMES) control(name).value = address?.[name] ?? "";
       errors.reset();
-      openDialog(dialog, findOpener);
+      guard.open(draft, findOpener);
     },
   };
 }

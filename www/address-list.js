@@ -4,58 +4,102 @@ import { createAddressForm } from "./address-form.js";
 import { MAX_ADDRESSES } from "./customers-client/index.js";
 import { confirmFirst } from "./dialog.js";
 import { byId, el } from "./dom.js";
+import { draftOf } from "./draft.js";
 import { clearError, showError, showStatus } from "./notice.js";
+import { addresses as words } from "./texts.js";
 
 /** @typedef {import("./customers-client/index.js").Address} Address */
+/** @typedef {import("./service.js").Call} Call */
 /** @typedef {import("./service.js").Service} Service */
 
-/** @param {{ getService: () => Service | null }} options */
-export function createAddressList({ getService }) {
+/**
+ * @param {object} options
+ * @param {() => Service | null} options.getService
+ * @param {(call: Call) => void} options.onCall
+ * @param {(error: unknown) => boolean} options.isGone Whether the customer is what is missing.
+ */
+export function createAddressList({ getService, onCall, isGone }) {
   const list = byId("addresses");
   const title = byId("addresses-title");
   const add = byId("add-address");
-  const alert = byId("detail-alert");
+  const alert = byId("addresses-alert");
   const status = byId("detail-status");
   let customerId = "";
-  /** Loads overtake each other; only the last one is drawn. */
-  let turn = 0;
+  /** The list that is on its way; the next one, and closing the view, put an end to it. */
+  let loading = new AbortController();
 
-  const addressForm = createAddressForm({
-    async save(address, values) {
-      const service = getService();
-      try {
-        if (address) await service?.call("updateAddress", [customerId, address.id, values]);
-        else await service?.call("createAddress", [customerId, values]);
-      } finally {
-        await load(); // After a failure too: it may have been carried out all the same.
-      }
-      showStatus(address ? "Address changed." : "Address added.", status);
-    },
+  const form = createAddressForm({
+    create: (values, onCall) => write("createAddress", [customerId, values], onCall),
+    update: (address, patch, onCall) =>
+      write("updateAddress", [customerId, address.id, patch], onCall),
+    onSaved: (what) => showStatus(words[what], status),
   });
 
-  async function load() {
-    turn += 1;
-    const mine = turn;
-    list.setAttribute("aria-busy", "true");
+  /**
+   * Loads the list again after a failure too: it may have been carried out all the same.
+   * @template {"createAddress" | "updateAddress" | "deleteAddress"} M
+   * @param {M} method
+   * @param {Parameters<import("./customers-client/index.js").CustomersClient[M]>} args
+   * @param {(call: Call) => void} onCall
+   */
+  async function write(method, args, onCall) {
     try {
-      const addresses = await getService()?.call("listAddresses", [customerId]);
-      if (mine === turn && addresses) draw(addresses);
-    } catch (error) {
-      if (mine === turn) showError(alert, error, { lead: "The addresses could not be loaded." });
+      await getService()?.call(method, args, { onCall });
     } finally {
-      if (mine === turn) list.removeAttribute("aria-busy");
+      await load();
     }
   }
 
-  /** @param {Address[]} addresses */
-  function draw(addresses) {
+  async function load() {
+    loading.abort();
+    loading = new AbortController();
+    const { signal } = loading;
+    list.setAttribute("aria-busy", "true");
+    try {
+      const found = await getService()?.call("listAddresses", [customerId], { signal, onCall });
+      if (!found || signal.aborted) return;
+      if (alert.contains(document.activeElement)) title.focus();
+      clearError(alert);
+      draw(found);
+    } catch (error) {
+      if (signal.aborted || isGone(error)) return;
+      const action = { label: words.again, run: load };
+      showError(alert, error, { lead: words.notLoaded, action });
+      list.replaceChildren();
+    } finally {
+      if (!signal.aborted) list.removeAttribute("aria-busy");
+    }
+  }
+
+  /** @param {Address[]} found */
+  function draw(found) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const hadFocus = list.contains(focused);
     const key = focused?.dataset.action;
-    title.textContent = `Addresses (${addresses.length} of ${MAX_ADDRESSES})`;
-    list.replaceChildren(...addresses.map(item));
-    if (addresses.length === 0) list.append(el("li", { class: "hint" }, "No address yet."));
+    const isFull = found.length >= MAX_ADDRESSES;
+    title.textContent = words.title(found.length, MAX_ADDRESSES);
+    list.replaceChildren(...found.map(item));
+    if (found.length === 0) list.append(el("li", { class: "hint" }, words.none));
+    // aria-disabled rather than disabled: it keeps its focus, and its reason can be read.
+    add.setAttribute("aria-disabled", String(isFull));
+    byId("addresses-full").hidden = !isFull;
     if (hadFocus) (findAction(key) ?? title).focus();
+    restore(found);
+  }
+
+  /** @param {Address | null} address */
+  const draftName = (address) => `address ${customerId} ${address?.id ?? ""}`;
+
+  /** A form that was open when the page was reloaded is open again. @param {Address[]} found */
+  function restore(found) {
+    if (document.querySelector("#address-dialog[open]")) return;
+    if (draftOf(draftName(null))) open(null, () => add);
+    for (const address of found) if (draftOf(draftName(address))) edit(address);
+  }
+
+  /** @param {Address | null} address @param {() => HTMLElement | null} findOpener */
+  function open(address, findOpener) {
+    form.open(address, draftName(address), findOpener);
   }
 
   /** @param {string | undefined} key */
@@ -73,13 +117,13 @@ export function createAddressList({ getService }) {
       "li",
       {},
       el("address", {}, ...lines.map((line) => el("span", { dir: "auto" }, line))),
-      address.is_default ? el("span", { class: "badge badge-default" }, "default") : null,
+      address.is_default ? el("span", { class: "badge badge-default" }, words.isDefault) : null,
       el(
         "div",
         { class: "item-actions" },
-        action("Edit", address, edit),
-        address.is_default ? null : action("Make default", address, makeDefault),
-        action("Delete", address, remove),
+        action(words.edit, address, edit),
+        address.is_default ? null : action(words.makeDefault, address, makeDefault),
+        action(words.remove, address, remove),
       ),
     );
   }
@@ -102,61 +146,56 @@ export function createAddressList({ getService }) {
 
   /** @param {Address} address */
   function edit(address) {
-    addressForm.open(address, () => findAction(`Edit ${address.id}`) ?? title);
+    open(address, () => findAction(`${words.edit} ${address.id}`) ?? title);
   }
 
   /** @param {Address} address */
   function makeDefault(address) {
-    return change("The default address was changed.", (service) =>
-      service.call("updateAddress", [customerId, address.id, { is_default: true }]),
+    return change(words.defaultChanged, () =>
+      write("updateAddress", [customerId, address.id, { is_default: true }], onCall),
     );
   }
 
   /** @param {Address} address */
   async function remove(address) {
-    const agreed = await confirmFirst({
-      title: "Delete this address?",
-      text: `“${address.line1}” will be deleted. This cannot be undone.`,
-      yes: "Delete address",
-    });
-    if (!agreed) return;
-    await change("Address deleted.", (service) =>
-      service.call("deleteAddress", [customerId, address.id]),
-    );
+    if (!(await confirmFirst(words.deleteFirst(address.line1)))) return;
+    await change(words.deleted, () => write("deleteAddress", [customerId, address.id], onCall));
   }
 
   /**
    * @param {string} done
-   * @param {(service: Service) => Promise<unknown>} write
+   * @param {() => Promise<void>} run
    */
-  async function change(done, write) {
-    const service = getService();
-    if (!service) return;
-    clearError(alert);
+  async function change(done, run) {
+    clearError(byId("detail-alert"));
+    showStatus(words.saving, status);
     try {
-      await write(service);
+      await run();
       showStatus(done, status);
     } catch (error) {
-      showError(alert, error, {
-        check: "see the list of addresses: it has just been loaded again.",
-      });
-      alert.scrollIntoView({ block: "nearest" });
+      showStatus("", status);
+      if (byId("detail").hasAttribute("data-gone")) return; // That has been said already.
+      const top = byId("detail-alert");
+      showError(top, error, { check: words.check });
+      top.scrollIntoView({ block: "nearest" });
     }
-    await load();
   }
 
   add.addEventListener("click", () => {
-    clearError(alert);
-    addressForm.open(null, () => add);
+    if (add.getAttribute("aria-disabled") !== "true") open(null, () => add);
   });
 
   return {
     /** @param {string} id The customer whose addresses to show. */
     show(id) {
       customerId = id;
-      title.textContent = "Addresses";
+      title.textContent = words.untold;
       list.replaceChildren();
+      clearError(alert);
+      add.removeAttribute("aria-disabled");
+      byId("addresses-full").hidden = true;
       return load();
     },
+    close: () => loading.abort(),
   };
 }

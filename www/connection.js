@@ -18,11 +18,6 @@ export function demoSettings() {
   return loopback ? { baseUrl: location.origin, apiKey: DEMO_KEY } : null;
 }
 
-/** @param {Settings} settings */
-export function isDemoKey({ apiKey }) {
-  return apiKey === DEMO_KEY;
-}
-
 /** @returns {Settings | null} What this tab used last, else the gateway, else the demo. */
 export function initialSettings() {
   try {

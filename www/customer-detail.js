@@ -1,97 +1,145 @@
 // One customer with everything the service says about them.
 
 import { createAddressList } from "./address-list.js";
-import { modeBadge } from "./customer-table.js";
+import { copyButton } from "./copy.js";
+import { contactOf, factsOf } from "./customer-facts.js";
+import { isCustomersError } from "./customers-client/index.js";
 import { confirmFirst, openDialog, prepareDialog } from "./dialog.js";
-import { byId, el } from "./dom.js";
-import { customerName, readableDate } from "./format.js";
+import { byId } from "./dom.js";
+import { customerName } from "./format.js";
+import { metadataTree } from "./metadata-tree.js";
 import { clearError, showError, showStatus } from "./notice.js";
 import { drawPortrait } from "./portrait.js";
+import { detail as words } from "./texts.js";
+import { waitsIn } from "./wait.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 /** @typedef {import("./service.js").Service} Service */
-
-/** Shown in places of their own. */
-const ELSEWHERE = new Set(["first_name", "last_name", "photo", "metadata", "test"]);
-const LABELS = new Map([
-  ["email", "E-mail"],
-  ["phone", "Phone"],
-  ["country", "Country"],
-  ["created_on", "Created"],
-  ["pay_providers", "Pay providers"],
-  ["developer", "Developer"],
-  ["id", "Id"],
-]);
 
 /**
  * @param {object} options
  * @param {() => Service | null} options.getService
  * @param {() => string} options.getOrigin The service's origin.
+ * @param {(customer: Customer) => void} options.onShown It has been read from the service.
  * @param {(customer: Customer) => void} options.onEdit
  * @param {(customer: Customer) => void} options.onDeleted
+ * @param {(id: string) => void} options.onGone The service has no such customer any more.
+ * @param {() => void} [options.onClose]
  */
-export function createCustomerDetail({ getService, getOrigin, onEdit, onDeleted }) {
+export function createCustomerDetail(options) {
+  const { getService, getOrigin, onShown, onEdit, onDeleted, onGone, onClose } = options;
   const dialog = /** @type {HTMLDialogElement} */ (byId("detail"));
   const alert = byId("detail-alert");
   const status = byId("detail-status");
-  const addresses = createAddressList({ getService });
+  const title = byId("detail-title");
+  const actions = [byId("delete-customer"), byId("edit-customer")];
+  const onCall = waitsIn(byId("detail-wait"));
+  const addresses = createAddressList({ getService, onCall, isGone });
+  let id = "";
   /** @type {Customer | null} */
   let shown = null;
-  /** What was read before a save must not be drawn after it. */
-  let turn = 0;
+  let isDeleting = false;
+  /** What is being read; a save, another customer and closing the view put an end to it. */
+  let reading = new AbortController();
 
-  prepareDialog(dialog);
+  prepareDialog(dialog, async () => {
+    if (isDeleting) showStatus(words.stillDeleting, status);
+    return !isDeleting;
+  });
 
-  /** @param {Customer} customer */
+  /** @param {Customer | null} customer null: nothing is known yet. */
   function draw(customer) {
-    const samePhoto = shown?.id === customer.id && shown.photo === customer.photo;
+    const samePhoto = customer && shown?.id === customer.id && shown.photo === customer.photo;
     shown = customer;
-    byId("detail-name").textContent = customerName(customer);
-    byId("detail-facts").replaceChildren(...facts(customer));
-    byId("detail-metadata").textContent = customer.metadata
-      ? JSON.stringify(customer.metadata, null, 2)
-      : "None";
+    dialog.toggleAttribute("data-unknown", !customer);
+    byId("detail-name").textContent = customer ? customerName(customer) : words.loading;
+    for (const button of actions) button.hidden = !customer;
+    byId("detail-contact").replaceChildren(...(customer ? contactOf(customer, status) : []));
+    byId("detail-facts").replaceChildren(...(customer ? factsOf(customer, status) : []));
+    drawMetadata(customer?.metadata);
     // A photo that is on the screen already stays: it would be fetched again.
-    if (!samePhoto) drawPortrait(byId("detail-portrait"), customer, getOrigin());
+    const portrait = byId("detail-portrait");
+    if (!customer) portrait.replaceChildren();
+    else if (!samePhoto) drawPortrait(portrait, customer, getOrigin());
   }
 
-  /** @param {Customer} customer The row's: what is known is shown while the rest is on its way. */
-  async function refresh(customer) {
-    turn += 1;
-    const mine = turn;
+  /** @param {Customer["metadata"] | undefined} metadata */
+  function drawMetadata(metadata) {
+    const some = metadata && Object.keys(metadata).length > 0;
+    const text = JSON.stringify(metadata, null, 2);
+    const copy = some ? [copyButton({ what: words.metadata, text, line: status })] : [];
+    byId("detail-metadata-copy").replaceChildren(...copy);
+    byId("detail-metadata").replaceChildren(some ? metadataTree(metadata) : words.none);
+  }
+
+  async function read() {
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    clearError(alert);
     dialog.setAttribute("aria-busy", "true");
     try {
-      const fresh = await getService()?.call("get", [customer.id]);
-      if (fresh && mine === turn) draw(fresh);
+      const fresh = await getService()?.call("get", [id], { signal, onCall });
+      if (!fresh || signal.aborted) return;
+      draw(fresh);
+      onShown(fresh);
     } catch (error) {
-      if (mine === turn) showError(alert, error);
+      if (signal.aborted || isGone(error)) return;
+      if (!shown) byId("detail-name").textContent = words.unknown;
+      showError(alert, error, { action: { label: words.again, run: again } });
     } finally {
-      if (mine === turn) dialog.removeAttribute("aria-busy");
+      if (!signal.aborted) dialog.removeAttribute("aria-busy");
     }
+  }
+
+  function again() {
+    title.focus(); // The button that had it is about to go.
+    read();
+  }
+
+  /** @param {unknown} error */
+  function isGone(error) {
+    if (!isCustomersError(error) || error.code !== "not_found") return false;
+    gone();
+    return true;
+  }
+
+  /** A customer that was deleted meanwhile can be neither changed nor deleted. */
+  function gone() {
+    reading.abort();
+    addresses.close();
+    dialog.removeAttribute("aria-busy");
+    if (actions.some((button) => button === document.activeElement)) title.focus();
+    for (const button of actions) button.hidden = true;
+    if (!shown) byId("detail-name").textContent = words.unknown;
+    dialog.setAttribute("data-gone", "");
+    showStatus("", status);
+    showError(alert, null, { message: words.gone });
+    alert.scrollIntoView({ block: "nearest" });
+    onGone(id);
   }
 
   async function remove() {
     const customer = shown;
     const service = getService();
-    if (!customer || !service) return;
-    const agreed = await confirmFirst({
-      title: `Delete ${customerName(customer)}?`,
-      text: "The customer will be deleted. This cannot be undone. Payment logs stay.",
-      yes: "Delete customer",
-    });
-    if (!agreed) return;
+    if (!customer || !service || isDeleting) return;
+    if (!(await confirmFirst(words.deleteFirst(customerName(customer), customer.email)))) return;
     clearError(alert);
+    isDeleting = true;
     dialog.setAttribute("aria-busy", "true");
+    showStatus(words.deleting, status);
     try {
-      await service.call("delete", [customer.id]);
-      dialog.close();
+      // A write is not the view's to abort: it is cancelled by its user alone.
+      await service.call("delete", [customer.id], { onCall });
+      if (shown === customer) dialog.close();
       onDeleted(customer);
     } catch (error) {
-      showError(alert, error, {
-        check: "close this view and search for the customer; if they are gone, it was deleted.",
-      });
+      showStatus("", status);
+      if (shown?.id !== customer.id || isGone(error)) return;
+      showError(alert, error, { check: words.findDeleted });
       alert.scrollIntoView({ block: "nearest" });
     } finally {
+      isDeleting = false;
       dialog.removeAttribute("aria-busy");
     }
   }
@@ -99,63 +147,51 @@ export function createCustomerDetail({ getService, getOrigin, onEdit, onDeleted 
   byId("edit-customer").addEventListener("click", () => shown && onEdit(shown));
   byId("delete-customer").addEventListener("click", remove);
   dialog.addEventListener("close", () => {
-    shown = null;
-    turn += 1;
-    byId("detail-portrait").replaceChildren();
+    reading.abort();
+    addresses.close();
+    dialog.removeAttribute("aria-busy");
+    draw(null);
+    onClose?.();
   });
 
   return {
     /**
-     * @param {Customer} customer
-     * @param {() => HTMLElement | null} findOpener
+     * In place of the customer that is open, if there is one.
+     * @param {string} customerId
+     * @param {object} [from]
+     * @param {Customer} [from.customer] What is known is shown while the rest is on its way.
+     * @param {() => HTMLElement | null} [from.findOpener]
      */
-    open(customer, findOpener) {
-      clearError(alert);
+    open(customerId, { customer, findOpener } = {}) {
+      id = customerId;
+      dialog.removeAttribute("data-gone");
       showStatus("", status);
-      draw(customer);
-      openDialog(dialog, findOpener);
-      byId("detail-title").focus();
+      draw(customer ?? null);
+      if (!dialog.open) {
+        openDialog(dialog, findOpener);
+        title.focus();
+      } else if (customer) {
+        showStatus(words.nowShown(customerName(customer)), status);
+      }
+      dialog.scrollTop = 0;
       byId("detail-body").scrollTop = 0;
-      refresh(customer);
-      addresses.show(customer.id);
+      read();
+      addresses.show(id);
     },
     /** @param {Customer} customer As just saved. */
     update(customer) {
-      if (!dialog.open || shown?.id !== customer.id) return;
-      turn += 1;
+      if (!dialog.open || id !== customer.id) return;
+      reading.abort(); // What was read before a save must not be drawn after it.
       dialog.removeAttribute("aria-busy");
       clearError(alert);
       draw(customer);
-      showStatus("Customer changed.", status);
     },
+    /** Says aloud, and in sight, what happened. @param {string} text */
+    say(text) {
+      // A live region is heard when it changes while it is there.
+      setTimeout(() => showStatus(text, dialog.open ? status : undefined), 100);
+    },
+    gone,
+    close: () => dialog.close(),
   };
-}
-
-/**
- * Known fields first and in order, then whatever else the service has sent.
- * @param {Customer} customer
- */
-function facts(customer) {
-  const others = Object.keys(customer).filter((name) => !LABELS.has(name) && !ELSEWHERE.has(name));
-  const names = [...LABELS.keys(), ...others].filter((name) => customer[name] !== undefined);
-  const rows = names.map((name) => {
-    const label = LABELS.get(name) ?? name;
-    const value = el("bdi", { class: name === "id" ? "mono" : null }, fact(name, customer[name]));
-    return el("div", {}, el("dt", {}, el("bdi", {}, label)), el("dd", {}, value));
-  });
-  const mode = el("dd", {}, modeBadge(customer.test ? "test" : "live"));
-  return [el("div", {}, el("dt", {}, "Mode"), mode), ...rows];
-}
-
-/**
- * @param {string} name
- * @param {any} value
- */
-function fact(name, value) {
-  if (value === null || value === "") return "—";
-  if (name === "created_on") return readableDate(value, { withTime: true });
-  if (name === "pay_providers" && Array.isArray(value)) {
-    return value.map((provider) => `${provider.name} (${provider.id})`).join(", ") || "—";
-  }
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 // The desk: one client, one list, one detail view, one form, wired together.
 
+import { createCallsPanel } from "./calls-panel.js";
 import { connect, initialSettings, rememberSettings, serviceOrigin } from "./connection.js";
 import { createConnectionDialog } from "./connection-dialog.js";
 import { createCustomerDetail } from "./customer-detail.js";
@@ -8,7 +9,11 @@ import { createCustomerList } from "./customer-list.js";
 import init from "./customers-client/index.js";
 import { byId } from "./dom.js";
 import { customerName } from "./format.js";
+import { listenToKeys } from "./keys.js";
 import { clearError, showError, showStatus } from "./notice.js";
+import { createRoute } from "./route.js";
+import { detail as said, connecting as words } from "./texts.js";
+import { listenToTransfers } from "./transfers.js";
 
 /** @typedef {import("./service.js").Service} Service */
 /** @typedef {import("./connection.js").Settings} Settings */
@@ -23,66 +28,92 @@ export async function openDesk() {
   let settings = initialSettings();
   const getService = () => service;
 
+  const getOrigin = () => serviceOrigin(settings ?? { baseUrl: location.origin, apiKey: "" });
+
   const list = createCustomerList({
     getService,
-    onOpen: (customer) => detail.open(customer, () => openerOf(customer.id)),
+    getOrigin,
+    onOpen: (customer) => route.open(customer),
+    onCreate: () => form.open(null),
+    onShown: () => route.tell(),
   });
   const detail = createCustomerDetail({
     getService,
-    getOrigin: () => serviceOrigin(settings ?? { baseUrl: location.origin, apiKey: "" }),
+    getOrigin,
+    onShown(customer) {
+      route.tell(customer);
+      form.restore(customer);
+    },
     onEdit: (customer) => form.open(customer),
     onDeleted(customer) {
-      showStatus(`Customer deleted: ${customerName(customer)}.`);
-      list.loadAfterDelete();
+      detail.say(said.done("deleted", customerName(customer)));
+      list.gone(customer.id);
     },
+    onGone: (id) => list.gone(id),
+    onClose: () => route.closed(),
   });
+  const route = createRoute({ list, detail });
   const form = createCustomerForm({
     getService,
     onSaved(customer, what) {
-      detail.update(customer);
-      showStatus(`Customer ${what}: ${customerName(customer)}.`);
-      list.load({ quiet: true });
+      if (what === "created") route.open(customer);
+      if (what === "changed") detail.update(customer);
+      if (what !== "unchanged") list.changed(customer);
+      detail.say(said.done(what, customerName(customer)));
     },
+    onGone: () => detail.gone(),
   });
-  const connection = createConnectionDialog({ connect: use });
-
-  /** @param {string} id */
-  function openerOf(id) {
-    return list.openerOf(id) ?? byId("customers");
-  }
+  const panel = createCallsPanel();
+  const connection = createConnectionDialog({ getSettings: () => settings, onConnected: use });
 
   /**
-   * Changes to another service or key; where that fails, all stays as it is.
+   * From here on it is this service, and nothing of the one before stays in sight.
    * @param {Settings} chosen
+   * @param {Service} connected
    */
-  async function use(chosen) {
-    const next = connect(chosen);
-    service = next;
+  function use(chosen, connected) {
+    service = connected;
     settings = chosen;
     rememberSettings(chosen);
+    panel.connected(chosen);
     clearError(byId("alert"));
-    showConnection(next.mode, serviceOrigin(chosen));
+    showConnection(connected.mode, serviceOrigin(chosen));
+    detail.close?.();
     list.clear();
     list.load();
+    route.follow();
   }
 
+  listenToKeys();
+  byId("skip").addEventListener("click", (event) => {
+    // Its address would take the place of the view's.
+    event.preventDefault();
+    byId("customers").focus();
+    byId("customers").scrollIntoView();
+  });
   byId("new-customer").addEventListener("click", () => {
     if (service) form.open(null);
-    else connection.open(settings);
+    else connection.open();
   });
-  byId("open-connection").addEventListener("click", () => connection.open(settings));
+  byId("open-connection").addEventListener("click", () => connection.open());
+  listenToTransfers({
+    getService,
+    onUnconnected: () => connection.open(),
+    onImported: () => list.load(),
+  });
 
   if (!settings) {
     byId("list").removeAttribute("aria-busy");
-    showStatus("Not connected.");
-    connection.open(null);
+    showStatus(words.none);
+    connection.open();
     return;
   }
   try {
-    await use(settings);
+    use(settings, connect(settings));
+    form.restore(null);
   } catch (error) {
     byId("list").removeAttribute("aria-busy");
-    showStatus("Not connected.");
+    showStatus(words.none);
     showError(byId("alert"), error);
   }
 }
@@ -94,7 +125,7 @@ export async function openDesk() {
 function showConnection(mode, origin) {
   const badge = byId("mode");
   badge.className = `badge badge-${mode}`;
-  badge.textContent = mode === "unknown" ? "mode unknown" : `${mode} mode`;
+  badge.textContent = words.mode(mode);
   badge.hidden = false;
   byId("host").textContent = new URL(origin).host;
 }

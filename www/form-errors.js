@@ -2,12 +2,11 @@
 // and the service's after submitting. Both come in one shape, so both end in one place.
 
 import { el } from "./dom.js";
-import { clearError, showError } from "./notice.js";
+import { clearError, saidOfFields, showError } from "./notice.js";
+import { forms as words } from "./texts.js";
 
 /** @typedef {import("./customers-client/index.js").FieldErrors} FieldErrors */
 /** @typedef {{ control: HTMLInputElement, line: HTMLElement }} Field */
-
-const SEE_FIELDS = "Please look at what is marked below.";
 
 /**
  * @param {HTMLFormElement} form Its `.field` elements hold one control each, known by its name
@@ -62,8 +61,12 @@ export function watchForm(form, check) {
       clearError(alert);
       draw();
     },
-    /** Look again after a change that was not typed, such as a removed photo. */
-    draw,
+    /** Look again, and tell about this field at once. @param {string} name */
+    tell(name) {
+      visited.add(name);
+      answered.delete(name);
+      draw();
+    },
     /** Before sending: true when nothing is wrong; else the first faulty field has focus. */
     passes() {
       for (const name of fields.keys()) visited.add(name);
@@ -74,16 +77,16 @@ export function watchForm(form, check) {
     },
     /**
      * After sending: field messages beside their fields, all else at the form's top.
-     * @param {any} error
-     * @param {{ check?: string }} [options]
+     * @param {unknown} error
+     * @param {{ check?: string }} [options] How to find out whether a write was carried out.
      */
-    showAnswer(error, options = {}) {
-      const { placed, rest } = byField(error?.fields ?? {}, fields);
+    showAnswer(error, { check } = {}) {
+      const { placed, rest } = byField(saidOfFields(error), fields);
       answered = placed;
       draw();
       // The top of the form repeats nothing that stands beside a field.
-      const message = placed.size > 0 && rest.length === 0 ? SEE_FIELDS : undefined;
-      showError(alert, error, { ...options, message, messages: rest });
+      const message = placed.size > 0 && rest.length === 0 ? words.seeFields : undefined;
+      showError(alert, error, { check, message, messages: rest });
       if (!focusFirstFault()) alert.scrollIntoView({ block: "nearest" });
     },
   };
@@ -96,8 +99,11 @@ export function watchForm(form, check) {
 function findFields(form) {
   const fields = new Map();
   for (const wrapper of form.querySelectorAll(".field")) {
-    const control = wrapper.querySelector("input, textarea, select");
-    const line = el("p", { class: "field-error", id: `${control.id}-error` });
+    const control = wrapper.querySelector("input:not([type=checkbox]), textarea, select");
+    if (!control) continue;
+    // What is said while its field is being typed in has to be heard.
+    const live = wrapper.hasAttribute("data-live") && "polite";
+    const line = el("p", { class: "field-error", id: `${control.id}-error`, "aria-live": live });
     wrapper.append(line);
     fields.set(nameOf(control), { control, line });
   }
@@ -137,7 +143,10 @@ function byField(errors, fields) {
  */
 function drawField({ control, line }, messages) {
   const text = messages.join(" ");
-  if (line.textContent !== text) line.textContent = text;
+  if (line.textContent !== text) {
+    line.textContent = text;
+    if (text && control === document.activeElement) line.scrollIntoView({ block: "nearest" });
+  }
   const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" "));
   described.delete("");
   if (text) {

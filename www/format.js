@@ -17,6 +17,7 @@ export function initials(customer) {
 }
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
 
 /**
@@ -29,9 +30,21 @@ export function readableDate(instant, { withTime = false } = {}) {
   return (withTime ? moment : day).format(date);
 }
 
-/** @param {number} bytes */
-export function kilobytes(bytes) {
-  return (bytes / 1024).toFixed(1);
+/** The time of day. @param {string} instant RFC 3339 and valid */
+export const readableTime = (instant) => time.format(new Date(instant));
+
+/** A size in words that fit small ones too. @param {number} bytes */
+export function readableSize(bytes) {
+  if (bytes < 1024) return counted(bytes, "byte");
+  const [size, unit] = bytes < 1024 ** 2 ? [bytes / 1024, "KB"] : [bytes / 1024 ** 2, "MB"];
+  return `${size.toLocaleString(undefined, { maximumFractionDigits: 1 })} ${unit}`;
+}
+
+/** Where signs for another direction stand in a text, they do not reach beyond it. @param {string} text */
+export function isolated(text) {
+  if (!/[\p{Bidi_Control}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u.test(text))
+    return text;
+  return `\u2068${text.replace(/[\u2066-\u2069]/g, "")}\u2069`;
 }
 
 /**

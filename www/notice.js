@@ -1,7 +1,10 @@
 // What the service answered: a quiet status line, and alerts for errors.
 
 import { el } from "./dom.js";
-import { counted } from "./format.js";
+import { problems as words } from "./texts.js";
+
+/** @typedef {import("./customers-client/index.js").CustomersError} CustomersError */
+/** @typedef {import("./customers-client/index.js").FieldErrors} FieldErrors */
 
 /**
  * @param {string} text
@@ -19,7 +22,8 @@ export function clearError(alert) {
 }
 
 /**
- * Shows an error of any kind; a CustomersError with all that it knows.
+ * Shows an error of any kind; a CustomersError with all that it knows. Where the service refused
+ * the key, the way to change it is offered.
  * @param {HTMLElement | null} alert
  * @param {unknown} error
  * @param {object} [options]
@@ -31,38 +35,94 @@ export function clearError(alert) {
  */
 export function showError(alert, error, { lead, message, check, messages = [], action } = {}) {
   if (!alert) return;
-  const known = /** @type {any} */ (error) ?? {};
-  const own = message ?? (typeof known.message === "string" ? known.message : String(error));
-  const facts = errorFacts(known);
-  alert.replaceChildren(
-    el("p", { class: "notice-message", dir: "auto" }, lead ? `${lead} ${own}` : own),
-  );
-  const extra = messages.filter((text) => !own.includes(text));
+  const known = isCustomersError(error) ? error : null;
+  const own = message ?? (known ? words.sentence(known) : plain(error));
+  const text = lead ? `${lead} ${own}` : own;
+  alert.replaceChildren(el("p", { class: "notice-message", dir: "auto" }, text));
+  const extra = messages.filter((one) => !own.includes(one));
   if (extra.length > 0) {
-    alert.append(el("ul", {}, ...extra.map((text) => el("li", { dir: "auto" }, text))));
+    alert.append(el("ul", {}, ...extra.map((one) => el("li", { dir: "auto" }, one))));
   }
-  if (known.outcomeUnknown && check) {
-    alert.append(el("p", {}, `It may have been carried out all the same. To find out, ${check}`));
+  // A write that its user cancelled may have been carried out, too.
+  const isUnknown = known ? known.outcomeUnknown : error instanceof DOMException;
+  if (isUnknown && check) alert.append(el("p", {}, words.maybeDone(check)));
+  if (known?.retryAfterMs !== undefined) alert.append(countdown(alert, known.retryAfterMs));
+  const ways = el("div", { class: "notice-actions" });
+  if (action) ways.append(el("button", { type: "button", click: action.run }, action.label));
+  // The connection's dialog listens for these, wherever they are, and is where the key already is.
+  if (known?.code === "unauthorized" && !alert.closest("#connection-dialog")) {
+    ways.append(el("button", { type: "button", "data-change-key": true }, words.changeKey));
   }
-  if (facts.length > 0) alert.append(el("p", { class: "notice-facts" }, facts.join(" · ")));
-  if (action) alert.append(el("button", { type: "button", click: action.run }, action.label));
+  if (ways.childElementCount > 0) alert.append(ways);
+  if (known) alert.append(details(known));
   alert.hidden = false;
 }
 
 /**
- * The facts of a CustomersError that help whoever is asked about it.
- * @param {any} error
- * @returns {string[]}
+ * The messages of an error by field, as people read them.
+ * @param {unknown} error
+ * @returns {FieldErrors}
  */
-function errorFacts(error) {
-  if (error.name !== "CustomersError") return [];
-  const facts = [error.code];
-  if (error.status !== undefined) facts.push(`HTTP ${error.status}`);
-  if (error.requestId) facts.push(`request ${error.requestId}`);
-  if (error.attempts > 1) facts.push(counted(error.attempts, "attempt"));
-  if (error.attempts === 0 && error.code === "invalid_input") facts.push("nothing was sent");
-  if (error.retryAfterMs !== undefined) {
-    facts.push(`try again in ${counted(Math.ceil(error.retryAfterMs / 1000), "second")}`);
+export function saidOfFields(error) {
+  /** @type {FieldErrors} */
+  const said = Object.create(null);
+  if (!isCustomersError(error)) return said;
+  for (const issue of error.issues) {
+    said[issue.path] ??= [];
+    said[issue.path].push(words.fault(issue));
   }
-  return facts;
+  return said;
+}
+
+/**
+ * The package's own guard, for when the package itself could not be loaded.
+ * @param {unknown} error
+ * @returns {error is CustomersError}
+ */
+function isCustomersError(error) {
+  return error instanceof Error && error.name === "CustomersError";
+}
+
+/** @param {unknown} error */
+function plain(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * When it makes sense to try again. It is heard once, and the seconds go on for the eye.
+ * @param {HTMLElement} alert
+ * @param {number} ms
+ */
+function countdown(alert, ms) {
+  const until = performance.now() + ms;
+  const line = el("p", { role: "timer" });
+  function tell() {
+    const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));
+    const text = words.later(seconds);
+    if (line.textContent !== text) line.textContent = text;
+    return seconds > 0;
+  }
+  tell();
+  const clock = setInterval(() => {
+    if (!alert.contains(line) || !tell()) clearInterval(clock);
+  }, 250);
+  return line;
+}
+
+/**
+ * What helps whoever is asked about an error: the original words, and the facts.
+ * @param {CustomersError} error
+ */
+function details({ message, code, status, title, requestId, attempts }) {
+  const facts = [code, status && `HTTP ${status}`, requestId && `${words.request} ${requestId}`];
+  facts.push(words.attempts(attempts));
+  const said = title && !message.includes(title) ? `${title}: ${message}` : message;
+  return el(
+    "details",
+    {},
+    el("summary", {}, words.details),
+    // What was refused here has been said in full; the original is for programmers.
+    code === "invalid_input" ? null : el("p", { dir: "auto" }, said),
+    el("p", { class: "notice-facts" }, facts.filter(Boolean).join(" · ")),
+  );
 }

@@ -1,8 +1,10 @@
 // A customer's photo. One from the service itself is shown; one from anywhere else only
 // when asked for, because loading it tells a stranger who is looked at.
 
+import { hueOf } from "./avatar.js";
 import { el } from "./dom.js";
 import { customerName, initials } from "./format.js";
+import { portrait as words } from "./texts.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 
@@ -13,6 +15,7 @@ import { customerName, initials } from "./format.js";
  */
 export function drawPortrait(frame, customer, ownOrigin) {
   const face = el("span", { class: "avatar large", "aria-hidden": "true" }, initials(customer));
+  face.style.setProperty("--hue", String(hueOf(customer.id)));
   frame.replaceChildren(face);
   const photo = webAddress(customer.photo);
   if (!photo) return;
@@ -28,8 +31,8 @@ export function drawPortrait(frame, customer, ownOrigin) {
   const offer = el(
     "div",
     {},
-    el("button", { type: "button", click: show }, "Show photo"),
-    el("p", { class: "hint" }, `From ${photo.host}`),
+    el("button", { type: "button", click: show }, words.show),
+    el("p", { class: "hint" }, words.from(photo.host)),
   );
   frame.append(offer);
 }
@@ -44,7 +47,7 @@ function loadPhoto(frame, face, photo, customer) {
   const image = /** @type {HTMLImageElement} */ (
     el("img", {
       class: "avatar large",
-      alt: `Photo of ${customerName(customer)}`,
+      alt: words.of(customerName(customer)),
       referrerpolicy: "no-referrer",
       decoding: "async",
       hidden: true,
@@ -56,7 +59,7 @@ function loadPhoto(frame, face, photo, customer) {
   });
   image.addEventListener("error", () => {
     image.remove();
-    frame.append(el("p", { class: "hint" }, "The photo could not be loaded."));
+    frame.append(el("p", { class: "hint" }, words.failed));
   });
   frame.prepend(image);
   image.src = photo.href;

@@ -14,10 +14,14 @@ import { CustomersClient } from "./customers-client/index.js";
  * @typedef {object} Call
  * @property {string} method The client's, such as "update".
  * @property {readonly unknown[]} args
- * @property {Attempt[]} attempts Those that have ended.
+ * @property {Attempt[]} attempts The last that have ended, at most 20: a walk makes thousands.
+ * @property {number} sent How many requests have ended.
+ * @property {number} repeats How many of them were repeats.
  * @property {"running" | "succeeded" | "failed" | "cancelled"} state
  * @property {() => void} cancel
  */
+
+const KEPT_ATTEMPTS = 20;
 
 /** Tells of every call: "begun", "attempted" and "ended", with the call as `detail`. */
 export const calls = new EventTarget();
@@ -47,6 +51,8 @@ export function createService(options) {
       method,
       args,
       attempts: [],
+      sent: 0,
+      repeats: 0,
       state: "running",
       cancel: () => cancelled.abort(new DOMException("Cancelled.", "AbortError")),
     };
@@ -54,6 +60,9 @@ export function createService(options) {
       ...options,
       onAttempt(attempt) {
         call.attempts.push(attempt);
+        if (call.attempts.length > KEPT_ATTEMPTS) call.attempts.shift();
+        call.sent += 1;
+        if (attempt.attempt > 1) call.repeats += 1;
         tell("attempted", call);
       },
     });

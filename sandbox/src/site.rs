@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -17,6 +17,13 @@ const NOT_FOUND: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  \
 const HINT: &str = "The Customers API is at /v1/customers/ on this server.\n\
     There is no demo page here: start the server with --www and the directory that holds it.\n";
 
+/// What the page may do, as its own `<meta>` says, and what only a header can say. It may call
+/// other services: its user can name one.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self' https: http://localhost:* http://127.0.0.1:*; img-src * data: blob:; \
+    object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
+
 /// The files. `no-cache` makes a browser ask every time whether they have changed, so that a
 /// rebuilt package is never mixed with an old one. Either directory may be missing.
 pub fn routes(www: &Path, package: &Path) -> Router {
@@ -29,10 +36,14 @@ pub fn routes(www: &Path, package: &Path) -> Router {
         .nest_service("/customers-client/", files(package))
         .fallback_service(files(www))
         .layer(axum::middleware::map_response(with_browser_types))
-        .layer(SetResponseHeaderLayer::overriding(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-cache"),
-        ))
+        .layer(always(header::CACHE_CONTROL, "no-cache"))
+        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::REFERRER_POLICY, "no-referrer"))
+}
+
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
 /// 404 in HTML, as Django answers outside the API's routes.

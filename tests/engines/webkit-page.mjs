@@ -12,6 +12,7 @@ const KEYS = {
   Enter: "\ue007",
   Shift: "\ue008",
   Escape: "\ue00c",
+  ArrowDown: "\ue015",
 };
 const LOOK_AGAIN_MS = 25;
 // What a click meets while a dialog opens, or a row is drawn anew.
@@ -157,7 +158,7 @@ export class WebKitPage extends EventEmitter {
   }
 
   keyboard = {
-    press: (key) => this.#keys(["keyDown", KEYS[key]], ["keyUp", KEYS[key]]),
+    press: (key) => this.#keys(["keyDown", KEYS[key] ?? key], ["keyUp", KEYS[key] ?? key]),
     down: (key) => this.#keys(["keyDown", KEYS[key]]),
     up: (key) => this.#keys(["keyUp", KEYS[key]]),
     type: (text) =>

@@ -92,7 +92,7 @@ test("a reload keeps the gateway, and the connection form says so", async () => 
   const offered = await page.evaluate(() => ({
     baseUrl: document.querySelector("#base-url").value,
     apiKey: document.querySelector("#api-key").value,
-    demo: !document.querySelector("#use-demo").hidden,
+    demo: !document.querySelector("#choice-sandbox").hidden,
   }));
   assert.deepEqual(offered, { baseUrl: "/api", apiKey: "", demo: false });
   trouble.expectOnly();

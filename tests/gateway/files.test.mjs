@@ -35,7 +35,7 @@ for (const [path, type] of [
       headers["content-security-policy"],
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " +
         "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; " +
-        "frame-ancestors 'none'",
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
     if (/\.(js|wasm|css)$/.test(path) && status === 200 && path !== "/deployment.js") {
       assert.equal(headers["content-encoding"], "gzip");

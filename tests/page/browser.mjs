@@ -52,7 +52,9 @@ export async function openDesk({ front, watch } = {}) {
  */
 export async function screenshot(page, name) {
   await page.evaluate(async () => {
-    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    const ending = ({ effect }) => effect.getComputedTiming().endTime !== Infinity;
+    const all = document.getAnimations().filter(ending);
+    await Promise.allSettled(all.map((one) => one.finished));
     // WebKit's screenshot is of what it painted last.
     for (const _ of "12") await new Promise((painted) => requestAnimationFrame(painted));
   });

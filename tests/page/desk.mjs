@@ -17,10 +17,11 @@ export function deskOn(page) {
   const find = (role, name) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
 
   /**
-   * The text of what matches, as rendered.
+   * The text of what matches, as rendered; without the marks that isolate a name's direction.
    * @param {string} selector
    */
-  const text = (selector) => page.$eval(selector, (element) => element.innerText.trim());
+  const text = (selector) =>
+    page.$eval(selector, (element) => element.innerText.replace(/[\u2068\u2069]/g, "").trim());
 
   /**
    * @param {string} what
@@ -60,6 +61,15 @@ export function deskOn(page) {
     shows,
     /** @param {string} name */
     press: (name) => find("button", name).click(),
+    /**
+     * What an alert holds among its details, open or not.
+     * @param {string} selector
+     * @param {RegExp} expected
+     */
+    facts: (selector, expected) =>
+      eventually(`the details in ${selector} say ${expected}`, async () => {
+        assert.match(await page.$eval(`${selector} details`, (one) => one.textContent), expected);
+      }),
     /** @param {string | RegExp} expected */
     status: (expected) => shows("#status", expected),
     /** @param {number} count */
@@ -67,7 +77,7 @@ export function deskOn(page) {
       eventually(`${count} rows`, async () => {
         assert.equal(await page.$$eval("#rows > tr", (rows) => rows.length), count);
       }),
-    names: () => page.$$eval("#rows th button", (all) => all.map((one) => one.textContent)),
+    names: () => page.$$eval("#rows th a", (all) => all.map((one) => one.textContent)),
 
     /**
      * Replaces a control's text as a user does, and in one go: however slow the machine, a

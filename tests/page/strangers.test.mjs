@@ -47,7 +47,7 @@ before(async () => {
 after(() => close?.());
 
 test("a field that nobody knows yet is shown, as text", async () => {
-  await page.click("#rows button");
+  await page.click("#rows a");
   await desk.shows("#detail-facts", /loyalty\s+{"level":"<b>gold<\/b>"}/);
   await desk.shows("#detail-facts", /Pay providers\s+stripe \(cus_1\)/);
   await desk.shows("#addresses-title", "Addresses (0 of 3)");
@@ -61,13 +61,16 @@ test("a photo from another host is loaded only when asked for, and may be missin
   await desk.shows("#detail-portrait", /^S\s+The photo could not be loaded\.$/);
   trouble.expectOnly(answered(404));
   await page.keyboard.press("Escape");
+  await desk.eventually("the address is the list's again", async () => {
+    assert.equal(new URL(page.url()).hash, "");
+  });
 });
 
 test("a photo that is no web address is not shown at all", async () => {
   photo = "javascript:alert(1)";
   await page.reload();
   await desk.status("1 customer");
-  await page.click("#rows button");
+  await page.click("#rows a");
   await desk.shows("#addresses-title", "Addresses (0 of 3)");
   await desk.shows("#detail-portrait", "S");
   trouble.expectOnly();

@@ -124,6 +124,10 @@ async fn files_have_their_types_and_are_asked_for_anew() {
         assert_eq!((answer.status, &answer.body[..]), (200, body.as_bytes()), "{path}");
         assert_eq!(answer.header("content-type"), Some(content_type));
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
+        let policy = answer.header("content-security-policy").unwrap();
+        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'"));
     }
     for path in
         ["/nope.js", "/customers-client/nope.js", "/../main.rs", "/%2e%2e/%2e%2e/etc/passwd"]

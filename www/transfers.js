@@ -1,0 +1,38 @@
+// Export and import are loaded when they are first asked for.
+
+import { byId } from "./dom.js";
+import { clearError, showError } from "./notice.js";
+import { readView } from "./view-state.js";
+
+/** @typedef {import("./service.js").Service} Service */
+
+/**
+ * @param {object} options
+ * @param {() => Service | null} options.getService
+ * @param {() => void} options.onUnconnected
+ * @param {() => void} options.onImported Told when customers were created.
+ */
+export function listenToTransfers({ getService, onUnconnected, onImported }) {
+  /** @param {string} id @param {(service: Service) => Promise<void>} open */
+  const when = (id, open) =>
+    byId(id).addEventListener("click", async () => {
+      const service = getService();
+      if (!service) return onUnconnected();
+      const alert = byId("alert");
+      try {
+        await open(service);
+        clearError(alert);
+      } catch (error) {
+        showError(alert, error);
+      }
+    });
+  when("export", async (service) => {
+    const { openExport } = await import("./export.js");
+    await openExport(service, readView().search.trim());
+  });
+  when("import", async (service) => {
+    const { openImport } = await import("./import.js");
+    // Its key may be changed while it runs.
+    await openImport(() => getService() ?? service, onImported);
+  });
+}
