@@ -4,7 +4,7 @@ mod attempt;
 
 use std::pin::Pin;
 
-use js_sys::{Function, Math};
+use js_sys::{Date, Function, Math};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
@@ -27,8 +27,13 @@ const MAX_RETRIES: u32 = 2;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = now)]
+    fn performance_now() -> Result<f64, JsValue>;
+}
+
+/// Milliseconds from some moment on; by the day's clock where there is no better one.
+fn now() -> f64 {
+    performance_now().unwrap_or_else(|_| Date::now())
 }
 
 /// One request and how it ended, as the caller's function is told.

@@ -11,7 +11,8 @@ use web_sys::{AbortSignal, Blob, FormData, ReferrerPolicy, Request, RequestCache
 use web_sys::{RequestCredentials, RequestRedirect};
 
 use crate::guard::{Guard, Stop};
-use crate::input::{Body, bytes_of, get, global, is_a};
+use crate::input::{Body, NoBytes, bytes_of, get, global, is_a};
+use crate::message::Message;
 use crate::operation::{self, Method};
 
 // What is read of an answer's headers.
@@ -129,7 +130,7 @@ pub async fn send(
     };
     let answer = match answer {
         Ok(answer) if is_response(&answer) => answer.unchecked_into::<web_sys::Response>(),
-        Ok(_) => return Ok(Sent::NotAResponse),
+        Ok(_) => return Ok(Sent::Unfit(Message::NotAResponse)),
         Err(cause) => return Ok(Sent::Lost { head: None, cause }),
     };
     let head = head_of(Response::from(Clone::clone(&answer)));
@@ -139,8 +140,9 @@ pub async fn send(
     };
     guard.done();
     match buffer.map(|buffer| bytes_of(&buffer)) {
-        Ok(Some(body)) => Ok(Sent::Received { head, body }),
-        Ok(None) => Ok(Sent::NotAResponse),
+        Ok(Ok(body)) => Ok(Sent::Received { head, body }),
+        Ok(Err(NoBytes::NotABuffer)) => Ok(Sent::Unfit(Message::NotAResponse)),
+        Ok(Err(NoBytes::TooMany)) => Ok(Sent::Unfit(Message::UnexpectedBody("too large"))),
         // An error's status says enough without its body.
         Err(_) if head.status >= 400 => Ok(Sent::Received { head, body: Vec::new() }),
         Err(cause) => Ok(Sent::Lost { head: Some(head), cause }),
@@ -181,8 +183,8 @@ pub enum Sent {
     Received { head: Head, body: Vec<u8> },
     /// No answer, or one that broke off: its head if it had one, and what `fetch` said.
     Lost { head: Option<Head>, cause: JsValue },
-    /// The caller's `fetch` gave something that is no response.
-    NotAResponse,
+    /// The caller's `fetch` gave something that is no response, or more than can be read.
+    Unfit(Message<'static>),
 }
 
 /// What is to be known of an answer besides its body.

@@ -191,13 +191,28 @@ pub async fn first_bytes(file: &Blob) -> Vec<u8> {
         let read = get(&head, "arrayBuffer").dyn_into::<Function>()?;
         JsFuture::from(Promise::resolve(&read.call0(&head)?)).await
     };
-    head.await.ok().and_then(|buffer| bytes_of(&buffer)).unwrap_or_default()
+    head.await.ok().and_then(|buffer| bytes_of(&buffer).ok()).unwrap_or_default()
 }
 
-/// An ArrayBuffer's bytes; nothing where it is none, or only has the brand.
-pub fn bytes_of(buffer: &JsValue) -> Option<Vec<u8>> {
-    let works = is_a(buffer, "ArrayBuffer") && get(buffer, "byteLength").as_f64().is_some();
-    works.then(|| Uint8Array::new(buffer).to_vec())
+/// The most bytes that are copied into the module, whose memory ends at 4 GB.
+const MOST_BYTES: f64 = (512 << 20) as f64;
+
+/// Why a value gives no bytes.
+pub enum NoBytes {
+    /// It is no ArrayBuffer, or only has the brand.
+    NotABuffer,
+    /// There are more than the module has room for.
+    TooMany,
+}
+
+/// An ArrayBuffer's bytes.
+pub fn bytes_of(buffer: &JsValue) -> Result<Vec<u8>, NoBytes> {
+    let length = get(buffer, "byteLength").as_f64().filter(|_| is_a(buffer, "ArrayBuffer"));
+    match length {
+        None => Err(NoBytes::NotABuffer),
+        Some(length) if length > MOST_BYTES => Err(NoBytes::TooMany),
+        Some(_) => Ok(Uint8Array::new(buffer).to_vec()),
+    }
 }
 
 /// A client's options, and the functions among them.

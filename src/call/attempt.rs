@@ -67,9 +67,7 @@ impl Run<'_> {
                 };
                 End::broken("network", message, Some(cause), Some(how))
             }
-            Sent::NotAResponse => {
-                End::broken("unexpected_response", Message::NotAResponse, None, None)
-            }
+            Sent::Unfit(message) => End::broken("unexpected_response", message, None, None),
         }
     }
 

@@ -26,7 +26,11 @@ export class CustomersError extends Error {
 
 /** By `name`, so that it holds across realms and duplicate copies of the package. */
 export function isCustomersError(error) {
-  return typeof error === "object" && error !== null && error.name === "CustomersError";
+  try {
+    return typeof error === "object" && error.name === "CustomersError";
+  } catch {
+    return false; // null, or an object that cannot be read
+  }
 }
 
 /** Issues as messages by path. */

@@ -228,3 +228,13 @@ test("what the caller calls a field is not changed: a call's error and the check
   const { fields } = await failure(scripted([answered(500)]).client.create(form));
   assert.deepEqual(fields, checkNewCustomer(form));
 });
+
+test("an answer of more bytes than the module has room for is no success, and no crash", async () => {
+  const endless = new Response("");
+  const bytes = new ArrayBuffer(2 ** 31);
+  Object.defineProperty(endless, "arrayBuffer", { value: async () => bytes });
+  const error = await told(() => endless);
+  assert.equal(error.code, "unexpected_response");
+  assert.equal(error.message, "The service answered a success whose body is too large.");
+  assert.deepEqual(checkNewCustomer({ ...ana, phone: 5 }), { phone: ["Not a valid string."] });
+});

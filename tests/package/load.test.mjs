@@ -73,7 +73,9 @@ test("the error class is there before init", () => {
   const error = new CustomersError("x", { code: "network" });
   assert.ok(error instanceof Error && isCustomersError(error));
   assert.ok(isCustomersError({ name: "CustomersError" }), "from another copy of the package");
-  for (const other of [null, undefined, "CustomersError", new Error("x"), {}]) {
+  const { proxy: unreadable, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const other of [null, undefined, "CustomersError", new Error("x"), {}, unreadable]) {
     assert.equal(isCustomersError(other), false);
   }
 });

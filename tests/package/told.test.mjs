@@ -273,3 +273,15 @@ test("nothing of it is a credential, a header or a body", async () => {
   assert.equal(attempts[0].requestId, "R Basic [redacted]");
   assert.ok(!/marker|sk_test_told|c2tfdGVzdF90b2xk/.test(JSON.stringify(attempts)));
 });
+
+test("without the clock of the engine, the one of the day tells how long it took", async () => {
+  const { performance } = globalThis;
+  globalThis.performance = undefined;
+  const { client, attempts } = told([found]);
+  try {
+    await client.get("c");
+  } finally {
+    globalThis.performance = performance;
+  }
+  assert.equal(attempts.length, 1);
+});
