@@ -1,10 +1,12 @@
-//! The demo page at `/` and the client package at `/customers-client/`, as files.
+//! The demo page at `/`, the client package at `/customers-client/` and the documentation at
+//! `/docs/`, as files.
 
 use std::path::Path;
 
 use axum::Router;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{any, get};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -17,17 +19,19 @@ const NOT_FOUND: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  \
 const HINT: &str = "The Customers API is at /v1/customers/ on this server.\n\
     There is no demo page here: start the server with --www and the directory that holds it.\n";
 
+const NO_DOCS: &str = "The documentation is not built yet: npm run docs builds it.\n";
+
 /// The files. `no-cache` makes a browser ask every time whether they have changed, so that a
-/// rebuilt package is never mixed with an old one. Either directory may be missing.
-pub fn routes(www: &Path, package: &Path) -> Router {
-    let files = |directory: &Path| {
-        ServeDir::new(directory)
-            .call_fallback_on_method_not_allowed(true)
-            .fallback(axum::routing::any(missing))
-    };
+/// rebuilt package is never mixed with an old one. Each directory may be missing.
+pub fn routes(www: &Path, package: &Path, docs: &Path) -> Router {
+    let files =
+        |directory: &Path| ServeDir::new(directory).call_fallback_on_method_not_allowed(true);
     Router::new()
-        .nest_service("/customers-client/", files(package))
-        .fallback_service(files(www))
+        .nest_service("/customers-client/", files(package).fallback(any(missing)))
+        // The documentation's own links are relative, and need the slash.
+        .route("/docs", get(|| async { Redirect::permanent("/docs/") }))
+        .nest_service("/docs/", files(docs).fallback(any(missing_docs)))
+        .fallback_service(files(www).fallback(any(missing)))
         .layer(axum::middleware::map_response(with_browser_types))
         .layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
@@ -44,11 +48,17 @@ async fn missing(uri: Uri) -> Response {
     if uri.path() == "/" { HINT.into_response() } else { not_found() }
 }
 
-/// What file names cannot say: that HTML is UTF-8 here. And `.mjs` gets the type of `.js`.
+/// `uri` is what stands after `/docs`.
+async fn missing_docs(uri: Uri) -> Response {
+    if uri.path() == "/" { (StatusCode::NOT_FOUND, NO_DOCS).into_response() } else { not_found() }
+}
+
+/// What file names cannot say: that text is UTF-8 here. And `.mjs` gets the type of `.js`.
 async fn with_browser_types(mut response: Response) -> Response {
     let file_type = response.headers().get(header::CONTENT_TYPE);
     let better = match file_type.map(HeaderValue::as_bytes) {
         Some(b"text/html") => "text/html; charset=utf-8",
+        Some(b"text/plain") => "text/plain; charset=utf-8",
         Some(b"application/javascript") => "text/javascript",
         _ => return response,
     };
