@@ -1,7 +1,8 @@
-// npm run lint: formatting, lints, types and documentation. npm run format (`--fix`) puts
-// right what can be put right without a person.
+// npm run lint: formatting, lints, types, documentation, spelling and the links among Markdown
+// files. npm run format (`--fix`) puts right what can be put right without a person.
 
 import { build } from "./build.mjs";
+import { needDocsPackages } from "./docs.mjs";
 import { checkHouse } from "./house.mjs";
 import { attempt, main, Stop } from "./process.mjs";
 import * as tools from "./tools.mjs";
@@ -9,6 +10,11 @@ import * as tools from "./tools.mjs";
 const WASM = ["--package", "customers-client", "--target", "wasm32-unknown-unknown"];
 const DENY = ["--", "--deny", "warnings"];
 const strictDocs = { env: { RUSTDOCFLAGS: "-Dwarnings" } };
+
+// What checks words and links is installed beside what builds the documentation.
+const BESIDE = "docs/site/node_modules/.bin";
+const LINKS = "--no-stdout --quiet --frail --no-config --rc-path docs/site/remark.mjs".split(" ");
+const MARKDOWN = ["*.md", ".github/**/*.md", "bench/*.md", "docs/*.md"];
 
 const checks = [
   ["cargo", ["fmt", "--all", "--check"]],
@@ -19,6 +25,9 @@ const checks = [
   ["cargo", ["doc", ...WASM, "--no-deps"], strictDocs],
   ["biome", ["check", "--error-on-warnings"]],
   ["tsc", ["--project", "tests/types"]],
+  // A right word that no dictionary has goes into .cspell.txt.
+  [`${BESIDE}/cspell`, ["lint", "--no-progress", "--quiet"]],
+  [`${BESIDE}/remark`, [...LINKS, ...MARKDOWN]],
 ];
 const fixes = [
   ["cargo", ["fmt", "--all"]],
@@ -33,6 +42,7 @@ main(async ([option]) => {
   await tools.needPackages();
   if (!option) {
     await tools.needWasmTarget();
+    await needDocsPackages();
     checkHouse();
     await build(); // The types are checked as a user gets them: out of the package.
   }

@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway
+// package page consumers gateway docs
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -8,6 +8,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { browserTests, nodeTest, pageTests } from "./browsers.mjs";
 import { build } from "./build.mjs";
+import { buildDocs, needDocsPackages } from "./docs.mjs";
 import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
 import { attempt, main, root, Stop, seconds } from "./process.mjs";
@@ -32,6 +33,10 @@ const steps = {
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
+  docs: async () => {
+    await buildDocs();
+    return withSandbox("docs", (url) => nodeTests("tests/docs", url));
+  },
 };
 
 const needs = {
@@ -42,6 +47,7 @@ const needs = {
   page: ["build", "sandbox"],
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
+  docs: ["sandbox"],
 };
 
 function nodeTests(directory, url, ending = ".test.mjs") {
@@ -58,9 +64,10 @@ async function install(chosen) {
   tools.needNode();
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build", "browser")) await tools.needPackages();
+  if (any("build", "browser", "docs")) await tools.needPackages();
+  if (any("docs")) await needDocsPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "consumers", "gateway")) await tools.needBrowser();
+  if (any("bodies", "consumers", "gateway", "docs")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();

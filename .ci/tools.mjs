@@ -95,6 +95,26 @@ export async function needPackages() {
   say(`npm packages installed in ${seconds(since)}`);
 }
 
+/** A directory's node_modules as its package-lock.json has it. No install script has to run. */
+export async function needPackagesIn(directory, what) {
+  const packages = (file) => JSON.parse(read(join(directory, file))).packages;
+  const isMissing = () => {
+    if (!existsSync(join(root, directory, "node_modules/.package-lock.json"))) return true;
+    const have = packages("node_modules/.package-lock.json");
+    return Object.entries(packages("package-lock.json")).some(
+      ([path, { version, optional }]) =>
+        path !== "" && !optional && have[path]?.version !== version,
+    );
+  };
+  if (!isMissing()) return;
+  const since = Date.now();
+  say(`installing ${what} into ${directory}/node_modules (seconds to a minute)`);
+  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  if ((await attempt(...npm("ci", "--prefix", directory, ...flags))) !== 0)
+    throw new Stop("npm ci failed, see above; fix that, then run this command again");
+  say(`${what} installed in ${seconds(since)}`);
+}
+
 export async function needWasmPack() {
   // Unoptimised it installs in half the time, and it only starts other programs.
   await needCargoTool("wasm-pack", "wasm-pack", WASM_PACK, ["--debug"]);

@@ -28,12 +28,14 @@ pub struct Options {
     pub www: PathBuf,
     /// The directory of the client package, served at `/customers-client/`.
     pub package: PathBuf,
+    /// The directory of the built documentation, served at `/docs/`.
+    pub docs: PathBuf,
 }
 
 /// The router. Layers, outermost first: request id, log, CORS, panics.
 pub fn app(store: Store, options: &Options) -> Router {
     let faults = options.faults.then(Faults::default);
-    let mut router = site::routes(&options.www, &options.package);
+    let mut router = site::routes(&options.www, &options.package, &options.docs);
     if let Some(faults) = &faults {
         router = router.merge(faults::routes(faults.clone()));
     }

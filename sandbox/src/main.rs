@@ -37,6 +37,9 @@ struct Arguments {
     /// Directory of the built client package, served at /customers-client/
     #[arg(long, default_value = "pkg", value_name = "DIR")]
     package: PathBuf,
+    /// Directory of the built documentation, served at /docs/
+    #[arg(long, default_value = "target/docs", value_name = "DIR")]
+    docs: PathBuf,
 }
 
 #[tokio::main]
@@ -70,8 +73,12 @@ async fn run(arguments: Arguments) -> Result<(), String> {
     let store = opened.map_err(|error| format!("cannot open the database {file}: {error}"))?;
     seed(&store, arguments.seed).map_err(|error| format!("cannot fill the database: {error}"))?;
 
-    let options =
-        Options { faults: arguments.faults, www: arguments.www, package: arguments.package };
+    let options = Options {
+        faults: arguments.faults,
+        www: arguments.www,
+        package: arguments.package,
+        docs: arguments.docs,
+    };
     let router = app(store.clone(), &options);
     let stop = stop_signal().map_err(|error| format!("cannot watch for signals: {error}"))?;
 

@@ -1,10 +1,12 @@
-//! The demo page at `/` and the client package at `/customers-client/`, as files.
+//! The demo page at `/`, the client package at `/customers-client/` and the documentation at
+//! `/docs/`, as files.
 
 use std::path::Path;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{any, get};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -24,20 +26,30 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// The documentation is a program too, with a script in its markup; it calls nobody.
+const DOCS_POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
+    object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const NO_DOCS: &str = "The documentation is not built yet: npm run docs builds it.\n";
+
 /// The files. `no-cache` makes a browser ask every time whether they have changed, so that a
-/// rebuilt package is never mixed with an old one. Either directory may be missing.
-pub fn routes(www: &Path, package: &Path) -> Router {
-    let files = |directory: &Path| {
-        ServeDir::new(directory)
-            .call_fallback_on_method_not_allowed(true)
-            .fallback(axum::routing::any(missing))
-    };
+/// rebuilt package is never mixed with an old one. Each directory may be missing.
+pub fn routes(www: &Path, package: &Path, docs: &Path) -> Router {
+    let files =
+        |directory: &Path| ServeDir::new(directory).call_fallback_on_method_not_allowed(true);
+    let page = Router::new()
+        .nest_service("/customers-client/", files(package).fallback(any(missing)))
+        .fallback_service(files(www).fallback(any(missing)))
+        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY));
     Router::new()
-        .nest_service("/customers-client/", files(package))
-        .fallback_service(files(www))
+        // The documentation's own links are relative, and need the slash.
+        .route("/docs", get(|| async { Redirect::permanent("/docs/") }))
+        .nest_service("/docs/", files(docs).fallback(any(missing_docs)))
+        .layer(always(header::CONTENT_SECURITY_POLICY, DOCS_POLICY))
+        .merge(page)
         .layer(axum::middleware::map_response(with_browser_types))
         .layer(always(header::CACHE_CONTROL, "no-cache"))
-        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
 }
@@ -55,11 +67,17 @@ async fn missing(uri: Uri) -> Response {
     if uri.path() == "/" { HINT.into_response() } else { not_found() }
 }
 
-/// What file names cannot say: that HTML is UTF-8 here. And `.mjs` gets the type of `.js`.
+/// `uri` is what stands after `/docs`.
+async fn missing_docs(uri: Uri) -> Response {
+    if uri.path() == "/" { (StatusCode::NOT_FOUND, NO_DOCS).into_response() } else { not_found() }
+}
+
+/// What file names cannot say: that text is UTF-8 here. And `.mjs` gets the type of `.js`.
 async fn with_browser_types(mut response: Response) -> Response {
     let file_type = response.headers().get(header::CONTENT_TYPE);
     let better = match file_type.map(HeaderValue::as_bytes) {
         Some(b"text/html") => "text/html; charset=utf-8",
+        Some(b"text/plain") => "text/plain; charset=utf-8",
         Some(b"application/javascript") => "text/javascript",
         _ => return response,
     };

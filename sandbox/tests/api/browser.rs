@@ -102,15 +102,18 @@ async fn every_answer_has_a_request_id_of_its_own() {
 
 #[tokio::test]
 async fn files_have_their_types_and_are_asked_for_anew() {
-    let (www, package) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let [www, package, docs] = [(); 3].map(|()| tempfile::tempdir().unwrap());
     for name in ["index.html", "page.js", "page.mjs", "style.css"] {
         fs::write(www.path().join(name), name).unwrap();
     }
     for name in ["client.js", "client_bg.wasm"] {
         fs::write(package.path().join(name), name).unwrap();
     }
-    let sandbox =
-        Sandbox::with_files(1, www.path().to_str().unwrap(), package.path().to_str().unwrap());
+    fs::create_dir(docs.path().join("guides")).unwrap();
+    for name in ["index.html", "llms.txt", "guides/forms.html"] {
+        fs::write(docs.path().join(name), name).unwrap();
+    }
+    let sandbox = Sandbox::with_files(1, www.path(), package.path(), docs.path());
     for (path, content_type, body) in [
         ("/", "text/html; charset=utf-8", "index.html"),
         ("/index.html?x=1", "text/html; charset=utf-8", "index.html"),
@@ -119,6 +122,9 @@ async fn files_have_their_types_and_are_asked_for_anew() {
         ("/style.css", "text/css", "style.css"),
         ("/customers-client/client.js", "text/javascript", "client.js"),
         ("/customers-client/client_bg.wasm", "application/wasm", "client_bg.wasm"),
+        ("/docs/", "text/html; charset=utf-8", "index.html"),
+        ("/docs/guides/forms.html", "text/html; charset=utf-8", "guides/forms.html"),
+        ("/docs/llms.txt", "text/plain; charset=utf-8", "llms.txt"),
     ] {
         let answer = sandbox.get(path).await;
         assert_eq!((answer.status, &answer.body[..]), (200, body.as_bytes()), "{path}");
@@ -129,13 +135,31 @@ async fn files_have_their_types_and_are_asked_for_anew() {
         let policy = answer.header("content-security-policy").unwrap();
         assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'"));
     }
-    for path in
-        ["/nope.js", "/customers-client/nope.js", "/../main.rs", "/%2e%2e/%2e%2e/etc/passwd"]
-    {
+    for path in [
+        "/nope.js",
+        "/customers-client/nope.js",
+        "/docs/nope.html",
+        "/../main.rs",
+        "/%2e%2e/%2e%2e/etc/passwd",
+    ] {
         assert_eq!(sandbox.get(path).await.status, 404, "{path}");
     }
     let posted = sandbox.send("POST", "/index.html", &[], "").await;
     assert_eq!(posted.status, 404);
+}
+
+#[tokio::test]
+async fn the_documentation_is_at_its_address_with_a_slash() {
+    let answer = Sandbox::empty().get("/docs").await;
+    assert_eq!((answer.status, answer.header("location")), (308, Some("/docs/")));
+}
+
+#[tokio::test]
+async fn where_the_documentation_is_not_built_its_address_says_how() {
+    let answer = Sandbox::empty().get("/docs/").await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert!(String::from_utf8_lossy(&answer.body).contains("npm run docs"));
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! A sandbox in memory, and answers that can be compared.
 
+use std::path::{Path, PathBuf};
+
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, header};
@@ -27,6 +29,12 @@ pub fn basic(key: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{key}:")))
 }
 
+/// Options with directories that are not there.
+pub fn no_files(faults: bool) -> Options {
+    let [www, package, docs] = ["no-www", "no-package", "no-docs"].map(PathBuf::from);
+    Options { faults, www, package, docs }
+}
+
 impl Sandbox {
     fn new(seed: u32, options: &Options) -> Self {
         let store = Store::in_memory().unwrap();
@@ -35,11 +43,12 @@ impl Sandbox {
     }
 
     pub fn seeded(count: u32) -> Self {
-        Self::with_files(count, "no-www", "no-package")
+        Self::new(count, &no_files(false))
     }
 
-    pub fn with_files(seed: u32, www: &str, package: &str) -> Self {
-        let options = Options { faults: false, www: www.into(), package: package.into() };
+    pub fn with_files(seed: u32, www: &Path, package: &Path, docs: &Path) -> Self {
+        let options =
+            Options { faults: false, www: www.into(), package: package.into(), docs: docs.into() };
         Self::new(seed, &options)
     }
 
@@ -48,8 +57,7 @@ impl Sandbox {
     }
 
     pub fn with_faults() -> Self {
-        let options = Options { faults: true, www: "no-www".into(), package: "no-package".into() };
-        Self::new(38, &options)
+        Self::new(38, &no_files(true))
     }
 
     /// The same server for a caller with another key.
