@@ -1,5 +1,5 @@
-// npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway
+// npm test: every test there is, or those named: npm test -- native fuzz bodies commands types example
+// browser package page consumers gateway
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running. Each is a line with its time; all that it printed is in target/logs.
@@ -23,8 +23,11 @@ const steps = {
   // Ten seconds on a quiet machine, the same bodies each time; npm run fuzz -- browser is the long run.
   bodies: () => fuzzBrowser(200_000, 1),
   sandbox: () => buildSandbox(),
+  commands: () => nodeTests("tests/commands"),
   types: async () =>
     (await attempt("tsc", ["--project", "tests/types"])) || (await nodeTests("tests/types")),
+  // CONTRIBUTING.md's: an operation added to a copy of the tree.
+  example: () => nodeTests("tests/example"),
   browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
   page: () => pageTests(),
@@ -55,12 +58,13 @@ function nodeTests(directory, url, ending = ".test.mjs") {
 
 async function install(chosen) {
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build", "browser")) await tools.needPackages();
+  if (any("build", "browser", "example")) await tools.needPackages();
   if (any("browser", "page")) await needEngines();
   if (any("bodies", "consumers", "gateway")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
+  if (any("example")) await tools.needComponents("rustfmt", "clippy");
+  if (any("build", "browser", "example")) await tools.needWasmTarget();
   if (!any("build", "browser")) return;
-  await tools.needWasmTarget();
   if (any("build")) await tools.needWasmPack();
   await tools.needWasmBindgen();
 }

@@ -101,14 +101,41 @@ test("a release that is not there is none", async () => {
   assert.equal(await take(), false);
 });
 
-test("who does not answer is not waited for, nor asked again", async () => {
-  let asked = 0;
-  answer = () => {
-    asked += 1;
+/** How often `body` asks anyone anything. */
+async function asked(body) {
+  const original = globalThis.fetch;
+  let count = 0;
+  globalThis.fetch = (...args) => {
+    count += 1;
+    return original(...args);
   };
-  assert.equal(await take(200), false);
-  assert.equal(await installPrebuilt("wasm-pack", "wasm-pack", "9.9.9", home), false);
-  assert.equal(asked, 1);
+  try {
+    await body();
+  } finally {
+    globalThis.fetch = original;
+  }
+  return count;
+}
+
+test("where nobody watches nothing is fetched", async () => {
+  const { CI } = process.env;
+  process.env.CI = "true";
+  const count = await asked(() => installPrebuilt("wasm-pack", "wasm-pack", "9.9.9", home));
+  if (CI === undefined) delete process.env.CI;
+  else process.env.CI = CI;
+  assert.equal(count, 0);
+});
+
+test("who does not answer is not waited for, nor asked again", async () => {
+  const { CI } = process.env;
+  delete process.env.CI;
+  answer = () => {};
+  const count = await asked(async () => {
+    assert.equal(await take(200), false);
+    assert.equal(await installPrebuilt("wasm-pack", "wasm-pack", "9.9.9", home), false);
+  });
+  if (CI !== undefined) process.env.CI = CI;
+  assert.equal(count, 1);
 });
 
 test("cargo-binstall is asked first where it is installed, and compiles nothing", {
