@@ -3,7 +3,15 @@
 // longer than ten seconds says how far it is.
 
 import { AsyncLocalStorage } from "node:async_hooks";
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -111,7 +119,7 @@ export function testsIn(name) {
 function tell({ name, file, since, isInterrupted }, failed) {
   const line = `${failed ? "✗" : "✓"} ${name.padEnd(12)} ${seconds(since).padStart(8)}`;
   if (!failed || isInterrupted) return show(line);
-  const said = readFileSync(file, "utf8").trimEnd().split("\n");
+  const said = (readFileSync(file, "utf8").trimEnd() || "it printed nothing").split("\n");
   const end = said.slice(-LINES_SHOWN).map((one) => `  │ ${one}`);
   if (said.length > LINES_SHOWN) end.unshift(`  … ${said.length - LINES_SHOWN} lines before`);
   show([line, ...end, `  all of it: ${relative(process.cwd(), file)}`].join("\n"));
@@ -161,7 +169,16 @@ function tellProgress() {
 
 /** With the last line that the log has. */
 function progressOf({ name, file, since }) {
-  const said = stripVTControlCharacters(readFileSync(file, "utf8").slice(-2000)).trimEnd();
-  const last = said.split("\n").at(-1).trim().slice(0, 80);
+  const last = endOf(file).trimEnd().split("\n").at(-1).trim().slice(0, 80);
   return `… ${name} ${Math.round((Date.now() - since) / 1000)} s${last && `: ${last}`}`;
+}
+
+/** Some of the last text of a log, which may be long. */
+function endOf(file) {
+  const log = openSync(file, "r");
+  const { size } = fstatSync(log);
+  const bytes = Buffer.alloc(Math.min(size, 2000));
+  readSync(log, bytes, 0, bytes.length, size - bytes.length);
+  closeSync(log);
+  return stripVTControlCharacters(bytes.toString());
 }
