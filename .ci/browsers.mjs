@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { inEachEngine } from "./engines.mjs";
-import { attempt, ended, root, Stop, start } from "./process.mjs";
+import { attempt, ended, print, root, Stop, say, start } from "./process.mjs";
 import { sandboxProgram, withSandbox } from "./sandbox.mjs";
 
 // What holds in every engine. The other tests of the page are about the page, not about engines,
@@ -76,7 +76,7 @@ export async function pageTests() {
     await inEachEngine("page end-to-end", (id) => pageRun(END_TO_END, id)),
     await inEachEngine("package", (id) => pageRun(PACKAGE, id)),
   ];
-  console.error("\n--- the rest of tests/page, in Chromium; README's oldest versions");
+  say("the rest of tests/page, in Chromium; README's oldest versions");
   const rest = all.filter((name) => !everywhere.includes(name));
   codes.push((await pageRun([...rest, "../engines/oldest.test.mjs"], "chromium")).code);
   return codes.find((code) => code !== 0) ?? 0;
@@ -106,7 +106,7 @@ export function nodeTest(files) {
 async function runNode(args, passed, env) {
   const outcome = {};
   const onLine = (line) => {
-    console.log(line);
+    print(line);
     outcome.passed = line.match(passed)?.[1] ?? outcome.passed;
     outcome.version = line.match(/^running in (\S+)$/)?.[1] ?? outcome.version;
   };

@@ -18,7 +18,7 @@ import {
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import { buildPage } from "./page.mjs";
-import { ask, isProgram, main, root, run, say, seconds, target } from "./process.mjs";
+import { ask, isProgram, main, root, run, say, step, target } from "./process.mjs";
 import {
   needNode,
   needPackages,
@@ -74,17 +74,16 @@ export async function build() {
   await needWasmTarget();
   await needWasmPack();
   await needWasmBindgen();
-  const since = Date.now();
-  say("building the package (half a minute; a minute the first time)");
-  const made = join(target, "wasm-pack");
-  rmSync(made, { recursive: true, force: true });
-  await run("wasm-pack", [...WASM_PACK, made], { env: { RUSTFLAGS: rustFlags() } });
-  const wasm = join(made, "customers_client_bg.wasm");
-  await run("wasm-opt", [...FEATURES, ...SMALL, wasm, "-g", "-o", named]);
-  await run("wasm-opt", [...FEATURES, ...STRIP, named, "-o", wasm]);
-  await assemble(made, wasm);
-  writeFileSync(stamp, inputs + fingerprint(outputFiles()));
-  say(`pkg/ built in ${seconds(since)}`);
+  await step("build", async () => {
+    const made = join(target, "wasm-pack");
+    rmSync(made, { recursive: true, force: true });
+    await run("wasm-pack", [...WASM_PACK, made], { env: { RUSTFLAGS: rustFlags() } });
+    const wasm = join(made, "customers_client_bg.wasm");
+    await run("wasm-opt", [...FEATURES, ...SMALL, wasm, "-g", "-o", named]);
+    await run("wasm-opt", [...FEATURES, ...STRIP, named, "-o", wasm]);
+    await assemble(made, wasm);
+    writeFileSync(stamp, inputs + fingerprint(outputFiles()));
+  });
 }
 
 /** Where a panic was is said by files' names: not by those of this machine. */

@@ -74,13 +74,13 @@ const COLUMNS = ["browser tests", "page end-to-end", "package"];
 export async function inEachEngine(column, run) {
   let worst = 0;
   for (const engine of engines.filter(({ isHere }) => isHere)) {
-    console.error(`\n--- ${column} in ${engine.name}`);
+    say(`${column} in ${engine.name}`);
     engine[column] = "FAILED"; // what it stays if the run does not even end
     const { code, passed, version } = await run(engine.id);
     const [, product, number] = version?.match(/^(\w+)\/(\S+)$/) ?? [];
     // Whatever goes wrong on the way, no row may tell of another engine's tests.
     const isRight = product === engine.product;
-    if (!isRight) console.error(`✗ that was not ${engine.name}, but ${version ?? "nothing"}`);
+    if (!isRight) say(`✗ that was not ${engine.name}, but ${version ?? "nothing"}`);
     if (isRight) engine.version = number;
     if (code === 0 && isRight) engine[column] = `ok (${passed})`;
     worst ||= code || Number(!isRight);

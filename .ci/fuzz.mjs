@@ -27,11 +27,12 @@ import {
   attempt,
   isProgram,
   main,
+  print,
   root,
   run,
   Stop,
   say,
-  seconds,
+  step,
   target,
 } from "./process.mjs";
 import { needBrowser, needCxx, needNode, needRust } from "./tools.mjs";
@@ -51,10 +52,10 @@ export async function fuzz(total, names = []) {
     say(`fuzzing ${name} for ${share(total, targets)} s`);
     results.push({ name, ...(await runTarget(programs, name, share(total, targets))) });
   }
-  console.log("");
+  print("");
   for (const { name, code, executions } of results) {
     const count = executions.toLocaleString("en").padStart(12);
-    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(11)} ${count} executions`);
+    print(`${code === 0 ? "✓" : "✗"} ${name.padEnd(11)} ${count} executions`);
   }
   return results.every(({ code }) => code === 0) ? 0 : 1;
 }
@@ -76,16 +77,15 @@ async function needCargoFuzz() {
   addToPath(join(home, "bin"));
   if (right()) return;
 
-  const since = Date.now();
-  say(`installing cargo-fuzz ${CARGO_FUZZ} to ${home} (once; under a minute)`);
   const args = ["install", "cargo-fuzz", "--version", `=${CARGO_FUZZ}`, "--root", home, "--force"];
   const env = { CARGO_TARGET_DIR: join(home, "build") };
-  if ((await attempt("cargo", [...args, "--debug", "--locked"], { env })) !== 0)
-    throw new Stop(
-      `could not install cargo-fuzz, see above; by hand: cargo install cargo-fuzz@${CARGO_FUZZ}`,
-    );
-  rmSync(join(home, "build"), { recursive: true, force: true });
-  say(`cargo-fuzz installed in ${seconds(since)}`);
+  await step("cargo-fuzz", async () => {
+    if ((await attempt("cargo", [...args, "--debug", "--locked"], { env })) !== 0)
+      throw new Stop(
+        `could not install cargo-fuzz, see above; by hand: cargo install cargo-fuzz@${CARGO_FUZZ}`,
+      );
+    rmSync(join(home, "build"), { recursive: true, force: true });
+  });
 }
 
 /**
@@ -93,12 +93,11 @@ async function needCargoFuzz() {
  * stable Rust can do all that cargo-fuzz asks of it.
  */
 async function build() {
-  const since = Date.now();
-  say("building the fuzz targets (a minute the first time)");
   const host = ask("rustc", "--print", "host-tuple");
   const where = ["--fuzz-dir", FUZZ, "--target-dir", BUILD, "--target", host];
-  await run("cargo", ["fuzz", "build", "--sanitizer", "none", ...where]);
-  say(`built in ${seconds(since)}`);
+  await step("fuzz targets", () =>
+    run("cargo", ["fuzz", "build", "--sanitizer", "none", ...where]),
+  );
   return join(BUILD, host, "release");
 }
 
@@ -126,9 +125,9 @@ async function runTarget(programs, name, time) {
     const input = said.match(/Test unit written to (.+)/)?.[1];
     const lines = said.split("\n");
     const from = lines.findIndex((line) => /panicked at|ERROR: libFuzzer/.test(line));
-    console.error((from < 0 ? lines.slice(-20) : lines.slice(from, from + 5)).join("\n"));
-    console.error(`✗ ${name} failed with exit code ${code}; all it said: ${relative(root, log)}`);
-    if (input) console.error(`  once more: ${relative(root, program)} ${relative(root, input)}`);
+    print((from < 0 ? lines.slice(-20) : lines.slice(from, from + 5)).join("\n"));
+    print(`✗ ${name} failed with exit code ${code}; all it said: ${relative(root, log)}`);
+    if (input) print(`  once more: ${relative(root, program)} ${relative(root, input)}`);
   }
   return { code, executions };
 }

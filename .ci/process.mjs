@@ -1,4 +1,5 @@
-// Running other programs, and telling the reader what goes on.
+// Running other programs. What goes on is told by steps.mjs: what a program prints within a step goes
+// to that step's log.
 //
 // Every script here uses Node's own modules only: `npm start` in a fresh clone runs before
 // node_modules exists.
@@ -6,14 +7,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { outputs, root, say, target } from "./steps.mjs";
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export { print, root, say, seconds, step, target, together } from "./steps.mjs";
 
-/** Where cargo puts what it builds; said once, so that every tool agrees on it. */
-export const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
 process.env.CARGO_TARGET_DIR = target;
 
 /** Something that stops the command. Its message is all the reader needs: no stack trace. */
@@ -24,15 +24,6 @@ export class Stop extends Error {
   }
 }
 
-/** Progress goes to stderr: `npm pack --json` builds first and owns stdout. */
-export function say(line) {
-  console.error(`• ${line}`);
-}
-
-export function seconds(since) {
-  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
-}
-
 export function addToPath(directory) {
   process.env.PATH = directory + delimiter + process.env.PATH;
 }
@@ -41,9 +32,10 @@ addToPath(join(root, "node_modules", ".bin"));
 const running = new Set();
 let interrupted;
 
-/** Starts a program in the repository's root; it lives no longer than this process. */
-export function start(program, args, { env = {}, stdio = "inherit" } = {}) {
-  const child = spawn(program, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+/** Starts a program in the repository's root; it lives no longer than this process, or `timeout`. */
+export function start(program, args, { env = {}, stdio = "inherit", timeout } = {}) {
+  const options = { cwd: root, stdio: outputs(stdio), env: { ...process.env, ...env }, timeout };
+  const child = spawn(program, args, options);
   running.add(child);
   child.on("close", () => running.delete(child));
   return child;
@@ -53,7 +45,7 @@ export function start(program, args, { env = {}, stdio = "inherit" } = {}) {
 export function ended(child) {
   return new Promise((done) => {
     child.on("error", (error) => {
-      console.error(`${child.spawnfile}: ${error.message}`);
+      say(`${child.spawnfile}: ${error.message}`);
       done(127);
     });
     child.on("close", (code, signal) => done(code ?? 128 + constants.signals[signal]));

@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ended, isProgram, main, run, Stop, say, seconds, start, target } from "./process.mjs";
+import { ended, isProgram, main, run, Stop, start, step, target } from "./process.mjs";
 import { needNode, needRust } from "./tools.mjs";
 
 export const sandboxProgram = join(
@@ -14,10 +14,7 @@ export const sandboxProgram = join(
 );
 
 export async function buildSandbox() {
-  const since = Date.now();
-  say("building the sandbox, if anything changed (a minute or two the first time)");
-  await run("cargo", ["build", "--package", "sandbox"]);
-  if (Date.now() - since > 2000) say(`sandbox built in ${seconds(since)}`);
+  await step("sandbox", () => run("cargo", ["build", "--package", "sandbox"]));
 }
 
 /** Serves until it is stopped, and resolves to its exit code. */

@@ -3,11 +3,13 @@
 // after `--` say otherwise.
 
 import { build } from "./build.mjs";
-import { main } from "./process.mjs";
+import { main, together } from "./process.mjs";
 import { buildSandbox, serve } from "./sandbox.mjs";
+import { needNode, needRust } from "./tools.mjs";
 
 main(async (args) => {
-  await build();
-  await buildSandbox();
+  needNode();
+  await needRust();
+  await together(build, buildSandbox);
   return serve(args);
 });

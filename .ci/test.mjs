@@ -1,8 +1,8 @@
-// npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway docs
+// npm test: every test there is, or those named: npm test -- native fuzz bodies commands types example
+// browser package page consumers gateway docs
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
-// others from running.
+// others from running. Each is a line with its time; all that it printed is in target/logs.
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -11,8 +11,9 @@ import { build } from "./build.mjs";
 import { buildDocs, needDocsPackages } from "./docs.mjs";
 import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
-import { attempt, main, root, Stop, seconds } from "./process.mjs";
+import { attempt, main, root, Stop, say, step, together } from "./process.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
+import { testsIn } from "./steps.mjs";
 import * as tools from "./tools.mjs";
 
 const steps = {
@@ -23,10 +24,13 @@ const steps = {
   // Ten seconds on a quiet machine, the same bodies each time; npm run fuzz -- browser is the long run.
   bodies: () => fuzzBrowser(200_000, 1),
   sandbox: () => buildSandbox(),
+  commands: () => nodeTests("tests/commands"),
   types: async () =>
     (await attempt("tsc", ["--project", "tests/types"])) ||
     (await attempt("tsc", ["--project", "tests/types/www"])) ||
     (await nodeTests("tests/types")),
+  // CONTRIBUTING.md's: an operation added to a copy of the tree.
+  example: () => nodeTests("tests/example"),
   browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
   page: () => pageTests(),
@@ -61,16 +65,15 @@ function nodeTests(directory, url, ending = ".test.mjs") {
 }
 
 async function install(chosen) {
-  tools.needNode();
-  await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build", "browser", "docs")) await tools.needPackages();
+  if (any("build", "browser", "docs", "example")) await tools.needPackages();
   if (any("docs")) await needDocsPackages();
   if (any("browser", "page")) await needEngines();
   if (any("bodies", "consumers", "gateway", "docs")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
+  if (any("example")) await tools.needComponents("rustfmt", "clippy");
+  if (any("build", "browser", "example")) await tools.needWasmTarget();
   if (!any("build", "browser")) return;
-  await tools.needWasmTarget();
   if (any("build")) await tools.needWasmPack();
   await tools.needWasmBindgen();
 }
@@ -84,36 +87,43 @@ main(async (args) => {
   const chosen = Object.keys(steps).filter((name) =>
     wanted.some((one) => one === name || needs[one]?.includes(name)),
   );
-  await install(chosen);
-
+  tools.needNode();
+  await tools.needRust();
   const results = new Map();
-  for (const name of chosen) {
-    const without = needs[name]?.find((other) => results.get(other)?.code !== 0);
-    if (without) {
-      results.set(name, { code: 1, text: `not run: ${without} failed` });
-      continue;
-    }
-    console.error(`\n=== ${name}`);
-    const since = Date.now();
-    const code = await outcome(steps[name]);
-    results.set(name, { code, text: `${code === 0 ? "ok" : "FAILED"} in ${seconds(since)}` });
-  }
+  // The sandbox needs none of what is installed, and takes as long to build.
+  const early = chosen.filter((name) => name === "sandbox");
+  await together(() => install(chosen), ...early.map((name) => () => take(name, results)));
+  for (const name of chosen) if (!results.has(name)) await take(name, results);
 
   const matrix = engineMatrix();
   if (matrix) console.log(`\n${matrix}`);
-  console.log("");
-  for (const [name, { code, text }] of results)
-    console.log(`${code === 0 ? "✓" : "✗"} ${name.padEnd(9)} ${text}`);
-  return [...results.values()].every(({ code }) => code === 0) ? 0 : 1;
+  const [passed, failed] = ["passed", "failed"].map((kind) =>
+    [...results.values()].reduce((sum, result) => sum + result[kind], 0),
+  );
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 });
 
+/** Runs a step, unless one that it needs has failed; notes how many tests passed and failed. */
+async function take(name, results) {
+  const without = needs[name]?.find((other) => results.get(other)?.failed !== 0);
+  if (without) {
+    say(`${name} was not run: ${without} failed`);
+    return results.set(name, { passed: 0, failed: 1 });
+  }
+  const code = await outcome(name);
+  const { passed, failed } = testsIn(name);
+  // What fails before its first test, or after its last one, has failed all the same.
+  results.set(name, { passed, failed: code === 0 ? 0 : Math.max(failed, 1) });
+}
+
 /** What stops one step is that step's failure; an interruption stops them all. */
-async function outcome(step) {
+async function outcome(name) {
   try {
-    return (await step()) ?? 0;
+    return (await step(name, steps[name])) ?? 0;
   } catch (error) {
     if (!(error instanceof Stop) || error.code === 130) throw error;
-    console.error(`✗ ${error.message}`);
+    say(error.message);
     return error.code;
   }
 }

@@ -1,13 +1,14 @@
 // What the commands need besides this repository, and how it gets here.
 //
-// Each function looks first, says so when something has to be installed and how long that
-// takes, and stops the command when it cannot be. Nothing of the user's own is replaced: the
-// two cargo tools go to a cache directory, one per version.
+// Each function looks first, makes a step of what has to be installed, and stops the command when
+// it cannot be. Nothing of the user's own is replaced: the cargo tools go to a cache directory, one
+// per version.
 
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { addToPath, ask, attempt, npm, root, run, Stop, say, seconds } from "./process.mjs";
+import { installPrebuilt } from "./prebuilt.mjs";
+import { addToPath, ask, attempt, npm, root, run, Stop, say, step } from "./process.mjs";
 
 const WASM = "wasm32-unknown-unknown";
 const WASM_PACK = "0.15.1";
@@ -54,7 +55,6 @@ export async function needRust() {
 export async function needComponents(...components) {
   for (const component of components) {
     if (ask("cargo", component === "rustfmt" ? "fmt" : component, "--version")) continue;
-    say(`installing ${component} (seconds)`);
     await fromRustup("component", "add", component);
   }
 }
@@ -62,7 +62,6 @@ export async function needComponents(...components) {
 export async function needWasmTarget() {
   const libraries = ask("rustc", "--print", "target-libdir", "--target", WASM);
   if (libraries && existsSync(libraries)) return;
-  say(`installing the Rust target ${WASM} (under a minute)`);
   await fromRustup("target", "add", WASM);
 }
 
@@ -72,8 +71,10 @@ async function fromRustup(...args) {
     throw new Stop(
       `rustup is not on PATH. Install from where your Rust came what this would: ${command}`,
     );
-  if ((await attempt("rustup", args)) !== 0)
-    throw new Stop(`could not install; try it by hand: ${command}`);
+  await step(args.at(-1), async () => {
+    if ((await attempt("rustup", args)) !== 0)
+      throw new Stop(`could not install; try it by hand: ${command}`);
+  });
 }
 
 /** node_modules as package-lock.json has it; packages for other systems may be missing. */
@@ -88,11 +89,10 @@ export async function needPackages() {
     );
   };
   if (!missing()) return;
-  const since = Date.now();
-  say("installing the npm packages (seconds to a minute)");
-  const code = await attempt(...npm("ci", "--include=dev", "--no-audit", "--no-fund"));
-  if (code !== 0) throw new Stop("npm ci failed, see above; fix that, then run this command again");
-  say(`npm packages installed in ${seconds(since)}`);
+  await step("npm packages", async () => {
+    if ((await attempt(...npm("ci", "--include=dev", "--no-audit", "--no-fund"))) !== 0)
+      throw new Stop("npm ci failed, see above; fix that, then run this command again");
+  });
 }
 
 /** A directory's node_modules as its package-lock.json has it. No install script has to run. */
@@ -148,8 +148,15 @@ async function needCargoTool(tool, crate, version, flags, env = {}) {
   addToPath(join(home, "bin"));
   if (right(join(home, "bin", tool)) && complete(join(home, "bin"))) return;
 
-  const since = Date.now();
-  say(`installing ${tool} ${version} to ${home} (once; 1 to 4 minutes)`);
+  await step(tool, async () => {
+    say(`installing ${tool} ${version} to ${home} (once; 1 to 4 minutes where it is compiled)`);
+    const isReady = () => right(join(home, "bin", tool)) && complete(join(home, "bin"));
+    if ((await installPrebuilt(tool, crate, version, home)) && isReady()) return;
+    await compile(crate, version, home, flags, env);
+  });
+}
+
+async function compile(crate, version, home, flags, env) {
   const args = ["install", crate, "--version", `=${version}`, "--root", home, "--force", ...flags];
   // With this project's target directory, the tool's own build would be left behind in it.
   const own = { ...env, CARGO_TARGET_DIR: join(home, "build") };
@@ -158,11 +165,10 @@ async function needCargoTool(tool, crate, version, flags, env = {}) {
     say(`not with the lock file of ${crate}; once more with the newest dependencies there are`);
     if ((await attempt("cargo", args, { env: own })) !== 0)
       throw new Stop(
-        `could not install ${tool} ${version}, see above; by hand: cargo install ${crate}@${version}`,
+        `could not install ${crate} ${version}, see above; by hand: cargo install ${crate}@${version}`,
       );
   }
   rmSync(join(home, "build"), { recursive: true, force: true });
-  say(`${tool} installed in ${seconds(since)}`);
 }
 
 const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -213,13 +219,13 @@ export async function needFromDebian(find, packages, reason, elsewhere) {
   if (find()) return;
   const names = packages.join(" ");
   if (isDebianRoot()) {
-    const since = Date.now();
-    say(`installing ${names} with apt-get (up to a minute)`);
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    await attempt("apt-get", ["update", "-qq"], { env });
-    const install = ["install", "-y", "-qq", "--no-install-recommends"];
-    await attempt("apt-get", [...install, ...packages], { env });
-    if (find()) return say(`${names} installed in ${seconds(since)}`);
+    await step(names, async () => {
+      const env = { DEBIAN_FRONTEND: "noninteractive" };
+      await attempt("apt-get", ["update", "-qq"], { env });
+      const install = ["install", "-y", "-qq", "--no-install-recommends"];
+      return attempt("apt-get", [...install, ...packages], { env });
+    });
+    if (find()) return;
   }
   throw new Stop(
     `${reason}\n  Debian:    sudo apt-get install ${names}\n  elsewhere: ${elsewhere}`,
