@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway
+// package docs page consumers gateway
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -26,6 +26,8 @@ const steps = {
     (await attempt("tsc", ["--project", "tests/types"])) || (await nodeTests("tests/types")),
   browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
+  // Each program of the guides starts a sandbox of its own.
+  docs: () => nodeTests("tests/docs", ""),
   page: () => pageTests(),
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
@@ -37,6 +39,7 @@ const needs = {
   types: ["build"],
   browser: ["sandbox"],
   package: ["build", "sandbox"],
+  docs: ["build", "sandbox"],
   page: ["build", "sandbox"],
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
@@ -58,7 +61,7 @@ async function install(chosen) {
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build", "browser")) await tools.needPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "consumers", "gateway")) await tools.needBrowser();
+  if (any("bodies", "docs", "consumers", "gateway")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
