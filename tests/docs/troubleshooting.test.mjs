@@ -111,8 +111,8 @@ describe("in a page", () => {
   after(() => browser?.close());
 
   /** The message of what a program throws in a page with these headers. */
-  async function thrown(code, headers = {}) {
-    const program = `import init, { createClient } from "customers-client";
+  async function thrown(code, headers = {}, entry = "customers-client") {
+    const program = `import init, { createClient } from "${entry}";
       export async function go() { ${code} }`;
     const files = { "/program.js": await bundled(program), "/page.txt": "<!doctype html>" };
     const site = await startSite({ sandbox: "http://127.0.0.1:9", files, headers });
@@ -137,6 +137,16 @@ describe("in a page", () => {
     test(heading, async () => {
       const message = await thrown(code);
       assert.ok(message.includes(heading), message);
+    });
+  }
+
+  for (const entry of ["customers-client", "customers-client/inline"]) {
+    test(`${entry} runs under the strictest policy that the guides name`, async () => {
+      const [, policy] = pages
+        .get("docs/content-security-policy.md")
+        .match(/^```\n(default-src .*)\n```$/m);
+      const headers = { "Content-Security-Policy": policy };
+      assert.equal(await thrown("await init();", headers, entry), "nothing");
     });
   }
 
