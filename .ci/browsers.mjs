@@ -76,7 +76,7 @@ export async function pageTests() {
     await inEachEngine("page end-to-end", (id) => pageRun(END_TO_END, id)),
     await inEachEngine("package", (id) => pageRun(PACKAGE, id)),
   ];
-  say("the rest of tests/page, in Chromium; README's oldest versions");
+  say("the rest of tests/page, in Chromium; the oldest versions");
   const rest = all.filter((name) => !everywhere.includes(name));
   codes.push((await pageRun([...rest, "../engines/oldest.test.mjs"], "chromium")).code);
   return codes.find((code) => code !== 0) ?? 0;

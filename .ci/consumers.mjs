@@ -1,5 +1,5 @@
 // npm run test:consumers: the packed tarball in fresh projects, with every bundler, framework and
-// runtime that README names. What fails there keeps no other from being tried. The projects and
+// runtime that docs/bundlers.md names. What fails there keeps no other from being tried. The projects and
 // their packages go to a temporary directory and away again.
 
 import { readdirSync } from "node:fs";

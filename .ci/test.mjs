@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies commands types example
-// browser package page consumers gateway docs
+// browser package docs page consumers gateway site
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running. Each is a line with its time; all that it printed is in target/logs.
@@ -33,13 +33,15 @@ const steps = {
   example: () => nodeTests("tests/example"),
   browser: () => browserTests(),
   package: () => withSandbox("package", (url) => nodeTests("tests/package", url)),
+  // Each program of the guides starts a sandbox of its own.
+  docs: () => nodeTests("tests/docs", ""),
   page: () => pageTests(),
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
-  docs: async () => {
+  site: async () => {
     await buildDocs();
-    return withSandbox("docs", (url) => nodeTests("tests/docs", url));
+    return withSandbox("site", (url) => nodeTests("tests/site", url));
   },
 };
 
@@ -48,10 +50,11 @@ const needs = {
   types: ["build"],
   browser: ["sandbox"],
   package: ["build", "sandbox"],
+  docs: ["build", "sandbox"],
   page: ["build", "sandbox"],
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
-  docs: ["sandbox"],
+  site: ["sandbox"],
 };
 
 function nodeTests(directory, url, ending = ".test.mjs") {
@@ -66,10 +69,10 @@ function nodeTests(directory, url, ending = ".test.mjs") {
 
 async function install(chosen) {
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build", "browser", "docs", "example")) await tools.needPackages();
-  if (any("docs")) await needDocsPackages();
+  if (any("build", "browser", "site", "example")) await tools.needPackages();
+  if (any("site")) await needDocsPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "consumers", "gateway", "docs")) await tools.needBrowser();
+  if (any("bodies", "docs", "consumers", "gateway", "site")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (any("example")) await tools.needComponents("rustfmt", "clippy");
   if (any("build", "browser", "example")) await tools.needWasmTarget();

@@ -1,12 +1,12 @@
-// The components that README shows, each in a project of its framework: built, and in Vite's
+// The components that docs/frameworks.md shows, each in a project of its framework: built, and in Vite's
 // development server, where React mounts everything twice.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { injectFault } from "../page/sandbox.mjs";
 import { assertLists, CUSTOMERS, fullLists, inPage } from "./browser.mjs";
+import { shown } from "./guides.mjs";
 import { run, startServer } from "./project.mjs";
-import { shown } from "./readme.mjs";
 import { saw, setUp } from "./setting.mjs";
 
 const API = "https://api.4geeks.io";

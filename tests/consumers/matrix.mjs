@@ -1,5 +1,5 @@
 // Who is tested, under the name of the test: what it has to see, and what its project has to set.
-// README has the same table; quick.test.mjs compares the two.
+// docs/bundlers.md has the same table; quick.test.mjs compares the two.
 
 import { readFileSync } from "node:fs";
 
@@ -109,7 +109,7 @@ function supported(version) {
   return version.split(", ").map(minor).join(", ");
 }
 
-/** The same as README has it. */
+/** The same as the guide has it. */
 export const rows = matrix.map(
   ([name, version, seen, setting]) => `| ${name} | ${supported(version)} | ${seen} | ${setting} |`,
 );

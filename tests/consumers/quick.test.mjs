@@ -8,9 +8,9 @@ import { after, before, test } from "node:test";
 import { build } from "esbuild";
 import { wanted } from "../../.ci/tarball.mjs";
 import { assertLists, LOCAL_NAME } from "./browser.mjs";
+import { bundlers, policy, shown } from "./guides.mjs";
 import { rows } from "./matrix.mjs";
 import { inlined, run } from "./project.mjs";
-import { readme, shown } from "./readme.mjs";
 import { CSP, saw, sawListed, setUp } from "./setting.mjs";
 
 let set, plain, node, classic;
@@ -26,20 +26,22 @@ test("the tarball holds what is needed, and nothing else", () => {
   assert.deepEqual(set.files, wanted);
 });
 
-test("README has the matrix, and the settings that are tried", () => {
+test("the guides have the matrix, and the settings that are tried", () => {
   const head = "| consumer | version | customers seen | setting |\n| --- | --- | --- | --- |\n";
-  const table = readme.split(head)[1].split("\n\n")[0];
+  const table = bundlers.split(head)[1].split("\n\n")[0];
   assert.deepEqual(table.split("\n"), rows);
 
   const fixture = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
   for (const path of ["vite-7/vite.config.js", "rollup/rollup.config.js"])
     assert.equal(shown(path.split("/")[1]).replace(/^.*\n/, ""), fixture(path));
   const { build } = JSON.parse(fixture("esbuild/package.json")).scripts;
-  const command = readme.match(/^(esbuild app.js (?:.*\\\n)*.*)$/m)[1].replaceAll(/ \\\n\s*/g, " ");
+  const command = bundlers
+    .match(/^(esbuild app.js (?:.*\\\n)*.*)$/m)[1]
+    .replaceAll(/ \\\n\s*/g, " ");
   assert.equal(command.replace("app.js", "app.js app-worker.js worker.js"), build);
   const map = fixture("no-bundler/import-map.html").match(/{ "imports": .* }/)[0];
-  assert.ok(readme.includes(map));
-  assert.ok(readme.includes(`\n${CSP}\n`));
+  assert.ok(shown("import-map.html").includes(map));
+  assert.ok(policy.includes(`\n${CSP}\n`));
 });
 
 test("Node, ES modules", async (t) => {

@@ -1,5 +1,5 @@
-// The oldest browsers that README names follow from what the package uses. Nobody has tried them:
-// this holds README to the features, and the features to the sources and the built module.
+// The oldest browsers that docs/browsers.md names follow from what the package uses. Nobody has tried them:
+// this holds the guide to the features, and the features to the sources and the built module.
 //
 // Versions: those of MDN's browser-compat-data 8.1.9.
 
@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const README = readFileSync(`${root}README.md`, "utf8");
+const GUIDE = readFileSync(`${root}docs/browsers.md`, "utf8");
 const MODULE = `${root}pkg/customers_client_bg.wasm`;
 // The glue is in it, and names are as they were written.
 const SCRIPTS = readFileSync(`${root}pkg/index.js`, "utf8");
@@ -95,9 +95,9 @@ for (const [what, versions] of [
   ["everything", oldest(WASM, LOADING, WHOLE)],
   ["loading", oldest(WASM, LOADING)],
 ]) {
-  test(`README names the oldest versions for ${what}`, () => {
-    const [row] = README.match(new RegExp(`^\\| ${what}.*$`, "m")) ?? [];
-    assert.ok(row, `README has no row "| ${what}"`);
+  test(`the guide names the oldest versions for ${what}`, () => {
+    const [row] = GUIDE.match(new RegExp(`^\\| ${what}.*$`, "m")) ?? [];
+    assert.ok(row, `docs/browsers.md has no row "| ${what}"`);
     const cells = row.split("|").map((cell) => cell.trim());
     assert.deepEqual(cells.slice(2, 5), versions.map(String));
   });

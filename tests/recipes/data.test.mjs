@@ -1,4 +1,4 @@
-// The recipes of docs/recipes.md that fetch, change and report, as they stand there.
+// The programs of the guides that fetch, change and report, as they stand there.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

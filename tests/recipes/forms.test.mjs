@@ -1,4 +1,4 @@
-// The recipes of docs/forms.md, as they stand there; and the program that tests with msw.
+// The programs of docs/forms.md, as they stand there; and the program that tests with msw.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";

@@ -6,6 +6,7 @@ import { cp, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { run } from "../consumers/project.mjs";
+import { named } from "../docs/blocks.mjs";
 import { load, project, resolve } from "./project.mjs";
 
 const gatewayFiles = join(project, "src/gateway");
@@ -22,16 +23,23 @@ export async function startExpress({ service, key }) {
   const { default: express } = await load("express");
   const { expressGateway } = await import(join(gatewayFiles, "express.mjs"));
   const app = express();
-  const settings = { service, key, origin: "" };
-  app.use("/api", expressGateway(settings));
-  const server = app.listen(0, "127.0.0.1");
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  // The guide's line, for this service and this page.
+  const line = named("app.js")
+    .code.replace("process.env.CUSTOMERS_KEY", JSON.stringify(key))
+    .replace(
+      '"https://desk.example"',
+      `${JSON.stringify(url)}, service: ${JSON.stringify(service)}`,
+    );
+  new Function("app", "expressGateway", line)(app, expressGateway);
+  const server = app.listen(port, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));
-  settings.origin = `http://127.0.0.1:${server.address().port}`;
   const stop = () => {
     server.closeAllConnections();
     server.close();
   };
-  return { url: settings.origin, stop };
+  return { url, stop };
 }
 
 /** A program of the project's that serves at this address. */
@@ -69,8 +77,7 @@ async function buildNext() {
   const layout = shown('<html lang="en"><body>{children}</body></html>');
   await writeFile(join(app, "app/layout.js"), layout);
   await writeFile(join(app, "app/page.js"), shown("<p>{children}</p>"));
-  const config = "export default { skipTrailingSlashRedirect: true };\n";
-  await writeFile(join(app, "next.config.mjs"), config);
+  await writeFile(join(app, "next.config.mjs"), named("next.config.js").code);
   await cp(join(gatewayFiles, "gateway.mjs"), join(route, "gateway.mjs"));
   await cp(join(gatewayFiles, "next-route.mjs"), join(route, "route.js"));
   await run(app, process.execPath, resolve("next/dist/bin/next"), "build");

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { run } from "../consumers/project.mjs";
+import { blocks, isRecipe } from "../docs/blocks.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const here = fileURLToPath(new URL("project", import.meta.url));
@@ -19,13 +20,9 @@ export const service = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
 
 const read = (path) => readFile(path, "utf8");
 
-/** The programs that the documents show, by the file that their first line names. */
-export async function shown() {
-  const texts = await Promise.all(
-    ["recipes.md", "forms.md"].map((name) => read(join(root, "docs", name))),
-  );
-  const blocks = [...texts.join("\n").matchAll(/^```tsx?\n(\/\/ (\S+\.tsx?)\n.*?)^```$/gms)];
-  return new Map(blocks.map(([, code, name]) => [name, code]));
+/** The programs that the guides show, by the file that their first line names. */
+export function shown() {
+  return new Map(blocks.filter(isRecipe).map(({ file, code }) => [file, code]));
 }
 
 /** The packed package and the others, installed once for as long as nothing about them changes. */
@@ -51,7 +48,7 @@ async function install() {
 /** Puts the project in order. What differs from the documents: there is no page for "/api" to belong to. */
 export async function prepare() {
   await install();
-  const programs = await shown();
+  const programs = shown();
   await rm(source, { recursive: true, force: true });
   await cp(join(root, "docs/gateway"), join(source, "gateway"), { recursive: true });
   await cp(join(here, "tsconfig.json"), join(project, "tsconfig.json"));

@@ -1,4 +1,4 @@
-// The programs that README and the declarations show, each as it stands there.
+// The programs that the declarations show, each as it stands there.
 
 import { readFileSync } from "node:fs";
 
@@ -7,7 +7,3 @@ const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "
 export const declared = [
   ...read("src/js/types.d.ts").matchAll(/@example\n((?:\s*\* .*\n)+?)\s*\*\//g),
 ].map(([, lines]) => lines.replaceAll(/^\s*\* ?/gm, ""));
-
-export const shown = [...read("README.md").matchAll(/```js\n(import .*?)```/gs)].map(
-  ([, code]) => code,
-);

@@ -1,4 +1,4 @@
-// What mounts the component of README (Customers.jsx), and mounts it again on request.
+// What mounts the component of docs/frameworks.md (Customers.jsx), and mounts it again on request.
 
 import { StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,4 +1,4 @@
-// What mounts the component of README (Customers.svelte), and mounts it again on request.
+// What mounts the component of docs/frameworks.md (Customers.svelte), and mounts it again on request.
 
 import { mount } from "svelte";
 import App from "./App.svelte";

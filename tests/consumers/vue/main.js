@@ -1,4 +1,4 @@
-// What mounts the component of README (Customers.vue), and mounts it again on request.
+// What mounts the component of docs/frameworks.md (Customers.vue), and mounts it again on request.
 
 import { createApp, h, ref } from "vue";
 import Customers from "./Customers.vue";

@@ -1,0 +1,26 @@
+// The guides are what people copy from, so what they show is what is tried here.
+
+import { readFileSync } from "node:fs";
+import { named } from "../docs/blocks.mjs";
+
+const read = (name) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), "utf8");
+
+export const bundlers = read("bundlers");
+export const policy = read("content-security-policy");
+
+/** What the tests of the consumers take from the guides, file by file. */
+export const tried = [
+  "vite.config.js",
+  "rollup.config.js",
+  "import-map.html",
+  "gateway.js",
+  "Customers.jsx",
+  "Customers.vue",
+  "Customers.svelte",
+];
+
+/** The block of code whose first line, a comment, names this file. */
+export function shown(file) {
+  if (!tried.includes(file)) throw new Error(`${file} is not among those that are tried`);
+  return named(file).code;
+}
