@@ -76,6 +76,8 @@ const provoked = {
 const inPage = {
   "A live secret key in a web page can be read by every visitor.":
     'await createClient({ apiKey: "sk_live_not_a_real_one" });',
+  "this browser is offline": `Object.defineProperty(navigator, "onLine", { value: false });
+    await (await createClient({ baseUrl: "http://127.0.0.1:9" })).list();`,
   "The WebAssembly module could not be loaded from": 'await init("/no-such-module.txt");',
 };
 
@@ -88,10 +90,12 @@ const compiled = {
   "'error' is of type 'unknown'.": "try {} catch (error) { error.code; }\nexport {};",
 };
 
-/** What other tests provoke: tests/package/crash.test.mjs and network.test.mjs, tests/recipes. */
+/**
+ * tests/package/crash.test.mjs provokes the first. The other one was seen by hand: the compiler takes
+ * minutes before it says so.
+ */
 const elsewhere = [
   "The WebAssembly module has crashed and cannot be used any more",
-  "this browser is offline",
   "Type instantiation is excessively deep and possibly infinite",
 ];
 

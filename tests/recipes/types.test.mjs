@@ -24,17 +24,20 @@ test("every recipe compiles, and so do the gateways", async () => {
   await compiled("tsconfig.json");
 });
 
+/** What the compiler says to a program beside the recipes. */
+async function refused(name) {
+  const config = { extends: "./tsconfig.json", include: [`src/${name}`], exclude: [] };
+  const file = `tsconfig.${name}.json`;
+  await writeFile(join(project, file), JSON.stringify(config));
+  return compiled(file).then(
+    () => "",
+    ({ message }) => message,
+  );
+}
+
 test("an interface as metadata does not compile, and the document quotes why", async () => {
-  const config = {
-    extends: "./tsconfig.json",
-    include: ["src/interface-metadata.ts"],
-    exclude: [],
-  };
-  await writeFile(join(project, "tsconfig.interface.json"), JSON.stringify(config));
   const quoted = readFileSync(new URL("../../docs/typescript.md", import.meta.url), "utf8").match(
     /```\n(error TS.*?)\n```/s,
   )[1];
-  await assert.rejects(compiled("tsconfig.interface.json"), ({ message }) =>
-    message.includes(quoted),
-  );
+  assert.ok((await refused("interface-metadata.ts")).includes(quoted));
 });
