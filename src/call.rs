@@ -117,7 +117,7 @@ impl<'a> Run<'a> {
             let mut end = attempt.await;
             let was_sent = self.attempts > before;
             let next = match &mut end {
-                End::Broken(broken) => self.judge(broken, head.as_ref(), was_sent),
+                End::Broken(broken) => self.judge(broken, head.as_ref()),
                 _ => None,
             };
             if let Some(started) = started.filter(|_| was_sent) {
@@ -136,7 +136,7 @@ impl<'a> Run<'a> {
     }
 
     /// Completes an attempt's error; what comes after it, where it is not the last one.
-    fn judge(&mut self, broken: &mut Broken, head: Option<&Head>, was_sent: bool) -> Option<Next> {
+    fn judge(&mut self, broken: &mut Broken, head: Option<&Head>) -> Option<Next> {
         let method = self.operation.method;
         let error = &mut broken.error;
         if let Some(head) = head {
@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
         }
         error.attempts = self.attempts;
         error.outcome_unknown =
-            was_sent && broken.how.is_some_and(|how| retry::outcome_unknown(method, how));
+            broken.how.is_some_and(|how| retry::outcome_unknown(method, how));
         error.seal(&self.secrets);
         if error.code == "unauthorized" && self.client.told.token.is_some() && !self.is_renewed {
             // It may have run out just now: the function is asked once more.

@@ -22,7 +22,7 @@ use crate::value::Value;
 pub struct Broken {
     pub error: Box<Error>,
     pub cause: Option<JsValue>,
-    /// `None`: it would only fail again.
+    /// `None`: nothing was sent, or it would only fail again.
     pub how: Option<retry::Failure>,
 }
 

@@ -1,0 +1,17 @@
+// npm run screenshots: pictures of every view of the demo page, in tests/page/screenshots, and
+// README's two of them in docs/images.
+
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { attempt, main, root } from "./process.mjs";
+import { buildSandbox, sandboxProgram } from "./sandbox.mjs";
+import { needBrowser } from "./tools.mjs";
+
+main(async () => {
+  await build();
+  await buildSandbox();
+  await needBrowser();
+  return attempt(process.execPath, [join(root, "tests/page/screenshots.mjs")], {
+    env: { SANDBOX_BIN: sandboxProgram },
+  });
+});
