@@ -145,8 +145,7 @@ impl<'a> Run<'a> {
             error.retry_after_ms = head.retry_after_ms;
         }
         error.attempts = self.attempts;
-        error.outcome_unknown =
-            broken.how.is_some_and(|how| retry::outcome_unknown(method, how));
+        error.outcome_unknown = broken.how.is_some_and(|how| retry::outcome_unknown(method, how));
         error.seal(&self.secrets);
         if error.code == "unauthorized" && self.client.told.token.is_some() && !self.is_renewed {
             // It may have run out just now: the function is asked once more.
