@@ -78,10 +78,31 @@ test("steps that run side by side keep their logs apart", () => {
   assert.deepEqual([log("left"), log("right")], ["left\n", "right\n"]);
 });
 
+for (const [cores, order] of [
+  [2, "first, first is over, second, second is over"],
+  [4, "first, second, first is over, second is over"],
+]) {
+  test(`what can run side by side does so with four cores: here with ${cores}`, () => {
+    const { status, stdout } = command(`
+      const os = await import("node:os");
+      os.default.availableParallelism = () => ${cores};
+      (await import("node:module")).syncBuiltinESMExports();
+      const said = [];
+      const body = (name) => async () => {
+        said.push(name);
+        await new Promise((done) => setTimeout(done, 50));
+        said.push(name + " is over");
+      };
+      await together(body("first"), body("second"));
+      print(said.join(", "));`);
+    assert.deepEqual([status, stdout], [0, `${order}\n`]);
+  });
+}
+
 test("together ends in the error of whichever failed, once all have ended", () => {
   const { status, stdout, stderr } = command(`
     await together(
-      async () => console.log("first"),
+      async () => print("first"),
       async () => { throw new Stop("the second failed", 5); },
     );`);
   assert.deepEqual([status, stdout, stderr], [5, "first\n", "\n✗ the second failed\n"]);

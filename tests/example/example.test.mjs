@@ -79,13 +79,23 @@ function filesIn(folder) {
   return names.filter((name) => statSync(join(folder, name)).isFile());
 }
 
-/** What this project's own tests have compiled of other people's crates is as good here. */
+/**
+ * What this project's own tests have compiled of other people's crates is as good here. Where that
+ * cannot be had (cargo is at work on it at this moment), the crates are compiled once more.
+ */
 function takeCrates() {
-  for (const folder of [".fingerprint", "build", "deps"]) {
-    const [from, to] = [target, join(home, "target")].map((dir) => join(dir, "debug", folder));
-    const theirs = (path) => !OURS.test(basename(path));
-    if (existsSync(from) && !existsSync(to))
-      cpSync(from, to, { recursive: true, preserveTimestamps: true, filter: theirs });
+  const [from, to] = [join(target, "debug"), join(home, "target/debug")];
+  if (!existsSync(from) || existsSync(to)) return;
+  const filter = (path) => !OURS.test(basename(path));
+  try {
+    for (const folder of [".fingerprint", "build", "deps"])
+      cpSync(join(from, folder), join(to, folder), {
+        recursive: true,
+        preserveTimestamps: true,
+        filter,
+      });
+  } catch {
+    rmSync(to, { recursive: true, force: true });
   }
 }
 const OURS = /^(lib)?(customers|sandbox|native|browser|api|process)[_-]/;
