@@ -4,10 +4,12 @@
 
 import { build } from "./build.mjs";
 import { main } from "./process.mjs";
+import { buildReference } from "./reference.mjs";
 import { buildSandbox, serve } from "./sandbox.mjs";
 
 main(async (args) => {
   await build();
+  await buildReference();
   await buildSandbox();
   return serve(args);
 });

@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway
+// package page consumers gateway openapi
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -10,7 +10,9 @@ import { browserTests, nodeTest, pageTests } from "./browsers.mjs";
 import { build } from "./build.mjs";
 import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
+import { schemathesis } from "./openapi.mjs";
 import { attempt, main, root, Stop, seconds } from "./process.mjs";
+import { buildReference } from "./reference.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
 import * as tools from "./tools.mjs";
 
@@ -30,6 +32,7 @@ const steps = {
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
+  openapi: () => withSandbox("openapi", openapiTests),
 };
 
 const needs = {
@@ -40,6 +43,7 @@ const needs = {
   page: ["build", "sandbox"],
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
+  openapi: ["build", "sandbox"],
 };
 
 function nodeTests(directory, url, ending = ".test.mjs") {
@@ -52,14 +56,20 @@ function nodeTests(directory, url, ending = ".test.mjs") {
   });
 }
 
+async function openapiTests(url) {
+  const code = await nodeTests("tests/openapi", url);
+  return (await schemathesis(url)) || code;
+}
+
 async function install(chosen) {
   tools.needNode();
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build", "browser")) await tools.needPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "consumers", "gateway")) await tools.needBrowser();
+  if (any("bodies", "consumers", "gateway", "openapi")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
+  if (any("openapi")) await buildReference();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();
   if (any("build")) await tools.needWasmPack();

@@ -15,6 +15,7 @@ use crate::api::{self, Api};
 use crate::cors;
 use crate::error::ApiError;
 use crate::faults::{self, Faults};
+use crate::reference;
 use crate::site;
 use crate::store::Store;
 
@@ -28,6 +29,8 @@ pub struct Options {
     pub www: PathBuf,
     /// The directory of the client package, served at `/customers-client/`.
     pub package: PathBuf,
+    /// The directory with the script of the API's reference, which is at `/reference/`.
+    pub reference: PathBuf,
 }
 
 /// The router. Layers, outermost first: request id, log, CORS, panics.
@@ -39,6 +42,7 @@ pub fn app(store: Store, options: &Options) -> Router {
     }
     router
         .merge(api::routes(Api { store, faults }))
+        .merge(reference::routes(&options.reference))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(cors::layer())
         .layer(

@@ -37,6 +37,9 @@ struct Arguments {
     /// Directory of the built client package, served at /customers-client/
     #[arg(long, default_value = "pkg", value_name = "DIR")]
     package: PathBuf,
+    /// Directory with the script of the API's reference, which is at /reference/
+    #[arg(long, default_value = "target/reference", value_name = "DIR")]
+    reference: PathBuf,
 }
 
 #[tokio::main]
@@ -70,8 +73,12 @@ async fn run(arguments: Arguments) -> Result<(), String> {
     let store = opened.map_err(|error| format!("cannot open the database {file}: {error}"))?;
     seed(&store, arguments.seed).map_err(|error| format!("cannot fill the database: {error}"))?;
 
-    let options =
-        Options { faults: arguments.faults, www: arguments.www, package: arguments.package };
+    let options = Options {
+        faults: arguments.faults,
+        www: arguments.www,
+        package: arguments.package,
+        reference: arguments.reference,
+    };
     let router = app(store.clone(), &options);
     let stop = stop_signal().map_err(|error| format!("cannot watch for signals: {error}"))?;
 

@@ -3,11 +3,11 @@
 use axum::body::Body;
 use axum::http::Request;
 use http_body_util::BodyExt;
-use sandbox::{DEMO_KEY, Options, Store};
+use sandbox::{DEMO_KEY, Store};
 use serde_json::json;
 use tower::ServiceExt;
 
-use crate::support::{CUSTOMERS, Sandbox, basic};
+use crate::support::{CUSTOMERS, Sandbox, basic, options};
 
 #[tokio::test]
 async fn a_path_without_its_slash_is_redirected_whatever_the_method() {
@@ -131,7 +131,7 @@ async fn a_path_that_is_not_there_is_an_html_page() {
 #[tokio::test]
 async fn what_the_database_says_is_not_sent() {
     let store = Store::in_memory().unwrap();
-    let options = Options { faults: false, www: "no-www".into(), package: "no-package".into() };
+    let options = options(false);
     let router = sandbox::app(store.clone(), &options);
     store.close().unwrap();
     let request = Request::get(CUSTOMERS).header("authorization", basic(DEMO_KEY));

@@ -27,6 +27,16 @@ pub fn basic(key: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{key}:")))
 }
 
+/// No file is where these say.
+pub fn options(faults: bool) -> Options {
+    Options {
+        faults,
+        www: "no-www".into(),
+        package: "no-package".into(),
+        reference: "no-reference".into(),
+    }
+}
+
 impl Sandbox {
     fn new(seed: u32, options: &Options) -> Self {
         let store = Store::in_memory().unwrap();
@@ -39,8 +49,8 @@ impl Sandbox {
     }
 
     pub fn with_files(seed: u32, www: &str, package: &str) -> Self {
-        let options = Options { faults: false, www: www.into(), package: package.into() };
-        Self::new(seed, &options)
+        let (www, package) = (www.into(), package.into());
+        Self::new(seed, &Options { www, package, ..options(false) })
     }
 
     pub fn empty() -> Self {
@@ -48,8 +58,7 @@ impl Sandbox {
     }
 
     pub fn with_faults() -> Self {
-        let options = Options { faults: true, www: "no-www".into(), package: "no-package".into() };
-        Self::new(38, &options)
+        Self::new(38, &options(true))
     }
 
     /// The same server for a caller with another key.
