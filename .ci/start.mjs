@@ -4,6 +4,7 @@
 
 import { build } from "./build.mjs";
 import { main, together } from "./process.mjs";
+import { buildReference } from "./reference.mjs";
 import { buildSandbox, serve } from "./sandbox.mjs";
 import { needNode, needRust } from "./tools.mjs";
 
@@ -11,5 +12,6 @@ main(async (args) => {
   needNode();
   await needRust();
   await together(build, buildSandbox);
+  await buildReference();
   return serve(args);
 });

@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies commands types example
-// browser package docs page consumers gateway site
+// browser package docs page consumers gateway site openapi
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running. Each is a line with its time; all that it printed is in target/logs.
@@ -11,7 +11,9 @@ import { build } from "./build.mjs";
 import { buildDocs, needDocsPackages } from "./docs.mjs";
 import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
+import { schemathesis } from "./openapi.mjs";
 import { attempt, main, root, Stop, say, step, together } from "./process.mjs";
+import { buildReference } from "./reference.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
 import { testsIn } from "./steps.mjs";
 import * as tools from "./tools.mjs";
@@ -43,6 +45,7 @@ const steps = {
     await buildDocs();
     return withSandbox("site", (url) => nodeTests("tests/site", url));
   },
+  openapi: () => withSandbox("openapi", openapiTests),
 };
 
 const needs = {
@@ -55,6 +58,7 @@ const needs = {
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
   site: ["sandbox"],
+  openapi: ["build", "sandbox"],
 };
 
 function nodeTests(directory, url, ending = ".test.mjs") {
@@ -67,15 +71,21 @@ function nodeTests(directory, url, ending = ".test.mjs") {
   });
 }
 
+async function openapiTests(url) {
+  const code = await nodeTests("tests/openapi", url);
+  return (await schemathesis(url)) || code;
+}
+
 async function install(chosen) {
   const any = (...names) => names.some((name) => chosen.includes(name));
   if (any("build", "browser", "site", "example")) await tools.needPackages();
   if (any("site")) await needDocsPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "docs", "consumers", "gateway", "site")) await tools.needBrowser();
+  if (any("bodies", "docs", "consumers", "gateway", "site", "openapi")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (any("example")) await tools.needComponents("rustfmt", "clippy");
   if (any("build", "browser", "example")) await tools.needWasmTarget();
+  if (any("openapi")) await buildReference();
   if (!any("build", "browser")) return;
   if (any("build")) await tools.needWasmPack();
   await tools.needWasmBindgen();

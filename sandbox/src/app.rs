@@ -15,6 +15,7 @@ use crate::api::{self, Api};
 use crate::cors;
 use crate::error::ApiError;
 use crate::faults::{self, Faults};
+use crate::reference;
 use crate::site;
 use crate::store::Store;
 
@@ -30,6 +31,8 @@ pub struct Options {
     pub package: PathBuf,
     /// The directory of the built documentation, served at `/docs/`.
     pub docs: PathBuf,
+    /// The directory with the script of the API's reference, which is at `/reference/`.
+    pub reference: PathBuf,
 }
 
 /// The router. Layers, outermost first: request id, log, CORS, panics.
@@ -41,6 +44,7 @@ pub fn app(store: Store, options: &Options) -> Router {
     }
     router
         .merge(api::routes(Api { store, faults }))
+        .merge(reference::routes(&options.reference))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(cors::layer())
         .layer(

@@ -12,6 +12,7 @@
 //! - `accounts`: who may call. `pages`: paging and its links.
 //! - `store`: SQLite. `seed`: the customers that a new database starts with.
 //! - `api`: the routes under `/v1/`. `faults`: answers gone wrong, on order. `site`: the page.
+//!   `reference`: the API's description, and a page to read it.
 //! - `app`: all of it as one router. `server`: connections and the orderly end.
 
 mod accounts;
@@ -27,6 +28,7 @@ mod faults;
 mod fields;
 mod pages;
 mod photo;
+mod reference;
 mod seed;
 mod server;
 mod site;

@@ -40,6 +40,9 @@ struct Arguments {
     /// Directory of the built documentation, served at /docs/
     #[arg(long, default_value = "target/docs", value_name = "DIR")]
     docs: PathBuf,
+    /// Directory with the script of the API's reference, which is at /reference/
+    #[arg(long, default_value = "target/reference", value_name = "DIR")]
+    reference: PathBuf,
 }
 
 #[tokio::main]
@@ -78,6 +81,7 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         www: arguments.www,
         package: arguments.package,
         docs: arguments.docs,
+        reference: arguments.reference,
     };
     let router = app(store.clone(), &options);
     let stop = stop_signal().map_err(|error| format!("cannot watch for signals: {error}"))?;

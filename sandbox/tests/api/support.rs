@@ -31,8 +31,9 @@ pub fn basic(key: &str) -> String {
 
 /// Options with directories that are not there.
 pub fn no_files(faults: bool) -> Options {
-    let [www, package, docs] = ["no-www", "no-package", "no-docs"].map(PathBuf::from);
-    Options { faults, www, package, docs }
+    let directories = ["no-www", "no-package", "no-docs", "no-reference"];
+    let [www, package, docs, reference] = directories.map(PathBuf::from);
+    Options { faults, www, package, docs, reference }
 }
 
 impl Sandbox {
@@ -47,9 +48,8 @@ impl Sandbox {
     }
 
     pub fn with_files(seed: u32, www: &Path, package: &Path, docs: &Path) -> Self {
-        let options =
-            Options { faults: false, www: www.into(), package: package.into(), docs: docs.into() };
-        Self::new(seed, &options)
+        let (www, package, docs) = (www.into(), package.into(), docs.into());
+        Self::new(seed, &Options { www, package, docs, ..no_files(false) })
     }
 
     pub fn empty() -> Self {
