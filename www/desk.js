@@ -1,7 +1,13 @@
 // The desk: one client, one list, one detail view, one form, wired together.
 
 import { createCallsPanel } from "./calls-panel.js";
-import { connect, initialSettings, rememberSettings, serviceOrigin } from "./connection.js";
+import {
+  connect,
+  demoSettings,
+  initialSettings,
+  rememberSettings,
+  serviceOrigin,
+} from "./connection.js";
 import { createConnectionDialog } from "./connection-dialog.js";
 import { createCustomerDetail } from "./customer-detail.js";
 import { createCustomerForm } from "./customer-form.js";
@@ -84,6 +90,12 @@ export async function openDesk() {
     route.follow();
   }
 
+  if (demoSettings()) {
+    // A sandbox has the documentation beside the page.
+    for (const link of document.querySelectorAll("a[data-here]")) {
+      link.setAttribute("href", link.getAttribute("data-here") ?? "");
+    }
+  }
   listenToKeys();
   byId("skip").addEventListener("click", (event) => {
     // Its address would take the place of the view's.

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -49,6 +50,7 @@ pub fn routes(www: &Path, package: &Path, docs: &Path) -> Router {
         .layer(always(header::CONTENT_SECURITY_POLICY, DOCS_POLICY))
         .merge(page)
         .layer(axum::middleware::map_response(with_browser_types))
+        .layer(CompressionLayer::new())
         .layer(always(header::CACHE_CONTROL, "no-cache"))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(always(header::REFERRER_POLICY, "no-referrer"))
