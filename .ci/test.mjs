@@ -1,5 +1,5 @@
 // npm test: every test there is, or those named: npm test -- native fuzz bodies types browser
-// package page consumers gateway docs
+// package page consumers gateway site
 //
 // What is missing is installed before anything runs; a test that fails does not keep the
 // others from running.
@@ -31,9 +31,10 @@ const steps = {
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
-  docs: async () => {
+  // The documentation: that it builds without a warning, and how it is in a browser.
+  site: async () => {
     await buildDocs();
-    return withSandbox("docs", (url) => nodeTests("tests/docs", url));
+    return withSandbox("site", (url) => nodeTests("tests/site", url));
   },
 };
 
@@ -45,7 +46,7 @@ const needs = {
   page: ["build", "sandbox"],
   consumers: ["build", "sandbox"],
   gateway: ["build", "sandbox"],
-  docs: ["sandbox"],
+  site: ["sandbox"],
 };
 
 function nodeTests(directory, url, ending = ".test.mjs") {
@@ -62,10 +63,10 @@ async function install(chosen) {
   tools.needNode();
   await tools.needRust();
   const any = (...names) => names.some((name) => chosen.includes(name));
-  if (any("build", "browser", "docs")) await tools.needPackages();
-  if (any("docs")) await needDocsPackages();
+  if (any("build", "browser", "site")) await tools.needPackages();
+  if (any("site")) await needDocsPackages();
   if (any("browser", "page")) await needEngines();
-  if (any("bodies", "consumers", "gateway", "docs")) await tools.needBrowser();
+  if (any("bodies", "consumers", "gateway", "site")) await tools.needBrowser();
   if (any("gateway")) await tools.needNginx();
   if (!any("build", "browser")) return;
   await tools.needWasmTarget();

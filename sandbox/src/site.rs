@@ -30,7 +30,10 @@ pub fn routes(www: &Path, package: &Path, docs: &Path) -> Router {
         .nest_service("/customers-client/", files(package).fallback(any(missing)))
         // The documentation's own links are relative, and need the slash.
         .route("/docs", get(|| async { Redirect::permanent("/docs/") }))
-        .nest_service("/docs/", files(docs).fallback(any(missing_docs)))
+        .nest_service(
+            "/docs/",
+            files(docs).redirect_path_prefix("/docs").fallback(any(missing_docs)),
+        )
         .fallback_service(files(www).fallback(any(missing)))
         .layer(axum::middleware::map_response(with_browser_types))
         .layer(SetResponseHeaderLayer::overriding(
