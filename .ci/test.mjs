@@ -41,6 +41,7 @@ const steps = {
   consumers: () =>
     withSandbox("consumers", (url) => nodeTests("tests/consumers", url, "quick.test.mjs")),
   gateway: () => withSandbox("gateway", (url) => nodeTests("tests/gateway", url)),
+  // The documentation: that it builds without a warning, and how it is in a browser.
   site: async () => {
     await buildDocs();
     return withSandbox("site", (url) => nodeTests("tests/site", url));

@@ -18,7 +18,10 @@ const PROJECT = [
 
 export const read = (file) => readFileSync(join(root, file), "utf8");
 
-/** Guides in the order in which README links to them, then those it does not link to by name. */
+/**
+ * Guides in the order in which README last links to them (its table of guides comes after the prose),
+ * then those that it does not link to, by name.
+ */
 function guides() {
   const linked = [...read("README.md").matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(([, file]) => file);
   const all = readdirSync(join(root, "docs"))
@@ -26,7 +29,8 @@ function guides() {
     .sort()
     .map((name) => `docs/${name}`)
     .filter((file) => !PROJECT.includes(file));
-  return [...new Set([...linked.filter((file) => all.includes(file)), ...all])];
+  const inOrder = [...new Set(linked.reverse())].reverse();
+  return [...new Set([...inOrder.filter((file) => all.includes(file)), ...all])];
 }
 
 /** A file's page: its group in the sidebar, its heading as title, and its address on the site. */

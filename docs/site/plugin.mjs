@@ -38,7 +38,7 @@ export function load(app) {
   app.converter.on(Converter.EVENT_CREATE_DECLARATION, asInit);
   app.converter.on(Converter.EVENT_CREATE_SIGNATURE, asInit);
 
-  app.renderer.hooks.on("sidebar.begin", (context) =>
+  app.renderer.hooks.on("sidebar.end", (context) =>
     JSX.createElement(
       "nav",
       { class: "tsd-navigation" },

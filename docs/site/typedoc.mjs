@@ -4,6 +4,15 @@
 import { join } from "node:path";
 import { documents, root } from "./documents.mjs";
 
+/** Where a heading has code in it, TypeDoc leaves that out of its anchor; GitHub does not. */
+function keepCodeInAnchors(parser) {
+  parser.core.ruler.push("code_in_anchors", ({ tokens }) => {
+    const headings = tokens.filter((_, index) => tokens[index - 1]?.type === "heading_open");
+    for (const part of headings.flatMap(({ children }) => children))
+      if (part.type === "code_inline") part.children = [{ type: "text", content: part.content }];
+  });
+}
+
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "customers-client",
@@ -19,12 +28,12 @@ export default {
   groupOrder: ["Guides", "Project", "Classes", "Functions", "*"],
   navigation: { includeGroups: true },
   sort: ["source-order"],
+  markdownItLoader: keepCodeInAnchors,
   searchInComments: true,
   searchInDocuments: true,
   favicon: join(root, "www/icon.svg"),
   // Links to lines on GitHub would need to know where this repository is.
   disableSources: true,
-  excludeExternals: true,
   includeVersion: true,
   highlightLanguages: [
     ...["bash", "console", "css", "diff", "html", "http", "ini", "javascript", "json", "jsonc"],

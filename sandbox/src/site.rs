@@ -46,7 +46,10 @@ pub fn routes(www: &Path, package: &Path, docs: &Path) -> Router {
     Router::new()
         // The documentation's own links are relative, and need the slash.
         .route("/docs", get(|| async { Redirect::permanent("/docs/") }))
-        .nest_service("/docs/", files(docs).fallback(any(missing_docs)))
+        .nest_service(
+            "/docs/",
+            files(docs).redirect_path_prefix("/docs").fallback(any(missing_docs)),
+        )
         .layer(always(header::CONTENT_SECURITY_POLICY, DOCS_POLICY))
         .merge(page)
         .layer(axum::middleware::map_response(with_browser_types))

@@ -149,9 +149,15 @@ async fn files_have_their_types_and_are_asked_for_anew() {
 }
 
 #[tokio::test]
-async fn the_documentation_is_at_its_address_with_a_slash() {
-    let answer = Sandbox::empty().get("/docs").await;
-    assert_eq!((answer.status, answer.header("location")), (308, Some("/docs/")));
+async fn addresses_of_the_documentation_get_their_slash() {
+    let [nothing, docs] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    fs::create_dir(docs.path().join("crate")).unwrap();
+    let sandbox = Sandbox::with_files(0, nothing.path(), nothing.path(), docs.path());
+    for (path, status) in [("/docs", 308), ("/docs/crate", 307)] {
+        let answer = sandbox.get(path).await;
+        let location = format!("{path}/");
+        assert_eq!((answer.status, answer.header("location")), (status, Some(&location[..])));
+    }
 }
 
 #[tokio::test]
