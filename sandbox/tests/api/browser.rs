@@ -133,7 +133,10 @@ async fn files_have_their_types_and_are_asked_for_anew() {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
         let policy = answer.header("content-security-policy").unwrap();
-        assert!(policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'"));
+        // The documentation's own generator writes into its pages as it likes.
+        let is_strict =
+            policy.ends_with("; require-trusted-types-for 'script'; trusted-types 'none'");
+        assert_eq!(is_strict, !path.starts_with("/docs/"), "{path}: {policy}");
     }
     for path in [
         "/nope.js",
