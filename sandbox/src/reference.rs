@@ -25,10 +25,13 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
     description.to_string()
 });
 
+/// Redoc has styles for everything but the body.
+const STYLE: &str = "body { margin: 0; font-family: system-ui, sans-serif }\n";
+
 /// Redoc writes its styles by script into style elements that are empty, whose hash is the first;
 /// the second is that of its scroll bar's. It searches in a worker that it makes of a blob.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; \
-    style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
+    style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
     'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='; \
     img-src data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'";
@@ -42,6 +45,7 @@ pub fn routes(files: &Path) -> Router {
         .route("/openapi.json", get(description))
         .route("/reference", get(async || Redirect::permanent("/reference/")))
         .route("/reference/", get(async || Html(PAGE)))
+        .route("/reference/page.css", get(async || ([(header::CONTENT_TYPE, "text/css")], STYLE)))
         .route_service("/reference/redoc.js", ServeFile::new(files.join("redoc.js")))
         .layer(
             ServiceBuilder::new()

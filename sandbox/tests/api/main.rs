@@ -9,6 +9,7 @@ mod faults;
 mod pages;
 mod photos;
 mod protocol;
+mod reference;
 mod seed;
 mod support;
 mod validation;

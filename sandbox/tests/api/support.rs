@@ -52,6 +52,10 @@ impl Sandbox {
         Self::new(seed, &Options { www, package, docs, ..no_files(false) })
     }
 
+    pub fn with_reference(reference: &str) -> Self {
+        Self::new(0, &Options { reference: reference.into(), ..options(false) })
+    }
+
     pub fn empty() -> Self {
         Self::seeded(0)
     }
