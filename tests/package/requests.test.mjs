@@ -73,3 +73,19 @@ test("a base URL may have a path and a slash at its end", async () => {
     assert.equal(requests[0].url, "https://shop.example/api/v1/customers/c/");
   }
 });
+
+test("a request takes no cookies, no cache and no referrer along, and follows nothing", async () => {
+  const { client, requests } = scripted([answered(418)]);
+  await assert.rejects(client.get("c"));
+  const { credentials, cache, referrerPolicy, redirect } = requests[0];
+  assert.deepEqual(
+    [credentials, cache, referrerPolicy, redirect],
+    ["omit", "no-store", "no-referrer", "manual"],
+  );
+});
+
+test("a request that was answered whole is not aborted afterwards", async () => {
+  const { client, requests } = scripted([answered(200, fixture("edition2_get"))]);
+  await client.get("c");
+  assert.equal(requests[0].signal.aborted, false);
+});

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import init, { CustomersClient } from "customers-client";
+import { answered, fixture, scripted } from "./scripted.mjs";
 
 const baseUrl = process.env.SANDBOX_URL ?? "http://127.0.0.1:8000";
 const apiKey = `sk_test_new_package_walk_${Date.now()}`;
@@ -158,4 +159,34 @@ test("rows that move meanwhile are found, and nobody comes twice", async () => {
     emails.toSorted(),
     [...everybody, "late@example.com", "later@example.com"].toSorted(),
   );
+});
+
+test("pages that were asked for ahead of a round that ends early are given up with it", async () => {
+  const customer = (id) => ({ ...JSON.parse(fixture("edition2_get")), id });
+  const inFlight = [];
+  const abortedBefore = [];
+  let first = 0;
+  const { client } = scripted([
+    (request) => {
+      const page = Number(new URL(request.url).searchParams.get("page"));
+      if (page === 1) {
+        first += 1;
+        abortedBefore.push(inFlight.filter(({ signal }) => signal.aborted).length);
+      }
+      // Eight of ten customers go while the first round is at page 2.
+      const isShort = first > 1 || page > 1;
+      if (page > 2) {
+        inFlight.push(request);
+        return new Promise(() => {});
+      }
+      const [count, next] = isShort ? [2, page < 2 ? "x" : null] : [10, "x"];
+      const results = [customer(`c${page}`)];
+      return answered(200, { count, next, previous: null, results })();
+    },
+  ]);
+  const ids = [];
+  for await (const { id } of client.listAll({ page_size: 1 })) ids.push(id);
+  assert.deepEqual(ids, ["c1", "c2"]);
+  assert.ok(inFlight.length > 0, "nothing was asked for ahead");
+  assert.deepEqual(abortedBefore, [0, inFlight.length]);
 });
