@@ -11,6 +11,6 @@ main(async (args) => {
     await build();
     await needBrowser();
   }
-  await needPackagesIn("bench", "the peers");
+  await needPackagesIn("bench", "bench packages");
   return attempt(process.execPath, [join(root, "bench/run.mjs"), ...args]);
 });

@@ -15,7 +15,7 @@ const RUSTDOC = `doc --package customers-client --target ${WASM} --no-deps`.spli
 export const site = join(root, "target/docs");
 
 export async function needDocsPackages() {
-  await needPackagesIn("docs/site", "what builds and checks the documentation");
+  await needPackagesIn("docs/site", "documentation packages");
 }
 
 export async function buildDocs() {

@@ -107,12 +107,11 @@ export async function needPackagesIn(directory, what) {
     );
   };
   if (!isMissing()) return;
-  const since = Date.now();
-  say(`installing ${what} into ${directory}/node_modules (seconds to a minute)`);
   const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  if ((await attempt(...npm("ci", "--prefix", directory, ...flags))) !== 0)
-    throw new Stop("npm ci failed, see above; fix that, then run this command again");
-  say(`${what} installed in ${seconds(since)}`);
+  await step(what, async () => {
+    if ((await attempt(...npm("ci", "--prefix", directory, ...flags))) !== 0)
+      throw new Stop("npm ci failed, see above; fix that, then run this command again");
+  });
 }
 
 export async function needWasmPack() {

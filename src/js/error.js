@@ -1,5 +1,7 @@
 // The one error of this package; what is pending, and what becomes of it when the module crashes.
 
+import { attempt } from "./input.js";
+
 const OPTIONAL = ["status", "title", "retryAfterMs", "requestId"];
 
 /** Its properties are described in the type declarations. */
@@ -26,11 +28,7 @@ export class CustomersError extends Error {
 
 /** By `name`, so that it holds across realms and duplicate copies of the package. */
 export function isCustomersError(error) {
-  try {
-    return typeof error === "object" && error.name === "CustomersError";
-  } catch {
-    return false; // null, or an object that cannot be read
-  }
+  return attempt(() => typeof error === "object" && error.name === "CustomersError") === true;
 }
 
 /** Issues as messages by path. */

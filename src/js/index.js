@@ -5,7 +5,7 @@
 
 import * as wasm from "./customers_client.js";
 import { CustomersError, crashed, crashOf } from "./error.js";
-import { into, isLoaded, load } from "./load.js";
+import { init, into, isLoaded } from "./load.js";
 import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
@@ -14,9 +14,7 @@ export const MAX_METADATA_BYTES = 10240;
 export const MAX_PHOTO_BYTES = 5242880;
 export const MAX_ADDRESSES = 3;
 
-export default function init(source) {
-  return load(source);
-}
+export default init;
 
 export async function createClient(options) {
   await init();

@@ -77,7 +77,7 @@ function kindOf(value) {
   return `${/^[AEIOaeio]/.test(name) ? "an" : "a"} ${name}`;
 }
 
-function attempt(read) {
+export function attempt(read) {
   try {
     return read();
   } catch {

@@ -10,7 +10,7 @@ let loading;
 export let isLoaded = false;
 
 /** One load for concurrent and later calls, another try after a failed one. */
-export function load(source) {
+export function init(source) {
   loading ??= loadOnce(source).catch((error) => {
     loading = undefined;
     throw error;
