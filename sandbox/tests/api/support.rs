@@ -53,7 +53,7 @@ impl Sandbox {
     }
 
     pub fn with_reference(reference: &str) -> Self {
-        Self::new(0, &Options { reference: reference.into(), ..options(false) })
+        Self::new(0, &Options { reference: reference.into(), ..no_files(false) })
     }
 
     pub fn empty() -> Self {
