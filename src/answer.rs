@@ -1,15 +1,15 @@
-//! Does the body of a success have the shape that the contract gives it?
+//! The check that the body of a success has the shape that the contract gives it.
 //!
-//! The bytes are checked here and then read by `TextDecoder` and `JSON.parse`, which stay the
-//! judges of UTF-8 and of JSON's grammar. So the check is *sound about shape*: it accepts no body
-//! whose parsed value does not have the declared type. Keys may be written with escapes, a repeated
-//! key counts the last time it stands, unknown fields may hold anything at any depth, and recursion
-//! goes no deeper than the tables of `shape.rs`.
+//! The bytes are checked here, and after that read by `JSON.parse`, which stays the judge of JSON's
+//! grammar. So the check is *sound about shape*: it accepts no body whose parsed value does not have
+//! the declared type. Keys may be written with escapes, of a repeated key the last value counts,
+//! unknown fields may hold anything at any depth, and recursion goes no deeper than the tables of
+//! `src/shape.rs`.
 //!
-//! What is good is checked fast; where and how a body is wrong is found in a second reading, which
-//! only a refused body has.
+//! A good body is read once. Only a body that is refused is read a second time, to find the path to
+//! what is wrong.
 
-use crate::scan::{Broken, Scanner, kind_of, spells, without_mark};
+use crate::scan::{Broken, Scanner, kind_of, spells, without_byte_order_mark};
 use crate::shape::Presence::{Always, InPlaceOfTheOneBefore};
 use crate::shape::Type::{self, Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 use crate::shape::{ADDRESS, ADDRESS_PAGE, CUSTOMER, CUSTOMER_PAGE, Shape};
@@ -27,17 +27,17 @@ pub enum Expected {
     Addresses,
 }
 
-/// What the check has seen of a body that it accepts.
+/// What is known of a body that the check has accepted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// Some customer calls its `developer` `developer_id`.
+    /// True where a customer has `developer_id` in place of `developer`.
     pub renamed: bool,
 }
 
 /// Why a body is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// It cannot be read: what it is, in words.
+    /// It cannot be read as JSON. What it is, in words.
     Unreadable(&'static str),
     /// A value has the wrong type.
     Shape(Mismatch),
@@ -46,7 +46,7 @@ pub enum Unfit {
 /// A value of the wrong type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Where: `results.3.email`; empty for the body itself.
+    /// Where it is, as in `results.3.email`; empty for the body itself.
     pub path: String,
     /// What it should be, in words.
     pub expected: &'static str,
@@ -56,6 +56,9 @@ pub struct Mismatch {
 
 /// Checks the bytes of a body.
 ///
+/// # Errors
+/// Why the body is refused: it cannot be read, or the first value in it that has the wrong type.
+///
 /// ```
 /// use customers_client::answer::{Expected, Unfit, check};
 /// let Err(Unfit::Shape(mismatch)) = check(br#"{"count": 1, "next": null, "previous": null,
@@ -63,7 +66,7 @@ pub struct Mismatch {
 /// assert_eq!(mismatch.path, "results.0.id");
 /// ```
 pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
-    let body = without_mark(body);
+    let body = without_byte_order_mark(body);
     let mut checker = Checker::new(body);
     let verdict = checker.body(expected);
     checker.scanner.finish();
@@ -74,7 +77,7 @@ pub fn check(body: &[u8], expected: Expected) -> Result<Checked, Unfit> {
     }
 }
 
-/// What a body is that cannot be read as JSON.
+/// What a body is that cannot be read as JSON, in words.
 fn describe(body: &[u8], broken: Broken) -> &'static str {
     match body.trim_ascii_start().first() {
         None => "empty",
@@ -90,18 +93,19 @@ const WIDEST: usize = 16;
 struct Checker<'a> {
     scanner: Scanner<'a>,
     renamed: bool,
-    /// Which field was the nth of the last object: the next one's mostly is, too.
+    /// The index in the shape of the nth field of the last object. It is the first guess for the next
+    /// object, whose fields mostly come in the same order.
     order: [usize; WIDEST],
 }
 
-/// A value of the wrong type, as little as is needed to tell of it later.
+/// A value of the wrong type. Its path and what it is are found by [`Fault::in_words`].
 #[derive(Clone, Copy)]
 struct Fault {
     /// Where the value begins in the body.
     at: usize,
-    /// What it should be, in words; empty where `missing` should be in it.
+    /// What it should be, in words; empty where the fault is a missing field.
     expected: &'static str,
-    /// The field that it lacks.
+    /// The name of the field that it lacks; empty where no field is missing.
     missing: &'static str,
 }
 
@@ -126,7 +130,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Takes a value of the wrong kind.
+    /// Takes a value of the wrong type, and answers the fault.
     fn wrong(&mut self, expected: &'static str) -> Verdict {
         let at = self.scanner.position();
         if kind_of(self.scanner.peek()).is_empty() {
@@ -211,7 +215,7 @@ impl<'a> Checker<'a> {
             (Text | TextOrNull, b'"') => {
                 self.scanner.string();
             }
-            // A word that only begins as one of JSON's does not parse.
+            // The first letter is enough: `JSON.parse` refuses words that JSON does not have.
             (TextOrNull | ObjectOrNull, b'n') | (Boolean, b't' | b'f') | (ObjectOrNull, b'{') => {
                 self.scanner.skip()
             }
@@ -257,7 +261,7 @@ impl Fault {
     }
 }
 
-/// The path to the value that begins at a byte of a body, by the keys as they stand there.
+/// The path to the value that begins at a byte of a body. Its keys are as the body writes them.
 fn path_to(body: &[u8], at: usize) -> String {
     let mut path = String::new();
     let mut scanner = Scanner::new(body);

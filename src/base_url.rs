@@ -1,20 +1,20 @@
-//! Where the service is: https, a loopback host, or the page's own origin, with neither credentials
-//! nor a query in it (contract, "Refused before anything is sent" and "Own origin").
+//! The check of a base URL: https, a loopback host, or the page's own origin, with neither
+//! credentials nor a query in it (promised by `ClientOptions.baseUrl`).
 //!
-//! The engine's own `URL` reads the text; here its parts are judged, and that the host which a
-//! person reads in the text is the host that is asked: `http://127.1` is none, though a browser
+//! The engine's own `URL` reads the text, and its parts are judged here. The host that is asked must
+//! also be the one that a person reads in the text: `http://127.1` is refused, although a browser
 //! takes it for 127.0.0.1.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::message::Message;
 
-/// Where production is (contract, "Where and who").
+/// The service's own base URL (contract, `servers`).
 pub const PRODUCTION: &str = "https://api.4geeks.io";
 
-/// What `URL` reads in a base URL, named as it names them.
+/// What the engine's `URL` reads in a base URL, under the names that its properties have.
 #[derive(Clone, Debug, Default)]
-#[expect(missing_docs, reason = "they are URL's own")]
+#[expect(missing_docs, reason = "they are the properties of JavaScript's URL")]
 pub struct Parts {
     pub href: String,
     pub origin: String,
@@ -23,17 +23,21 @@ pub struct Parts {
     pub hostname: String,
 }
 
-/// The page that a base URL is given in.
+/// The page, or the program without one, that a base URL is given in.
 pub struct Place<'a> {
-    /// Its own origin, where it has one.
+    /// The page's own origin; `None` where there is no page.
     pub origin: Option<&'a str>,
-    /// The engine's `URL`: a text, read against the page's origin where it is a path.
+    /// Reads a text by the engine's `URL`, a path against the origin that is given with it. `None`
+    /// where the text is no URL.
     pub parse: &'a dyn Fn(&str, Option<&str>) -> Option<Parts>,
 }
 
-/// The base URL without a trailing slash.
+/// Checks a base URL, and answers it without a trailing slash.
 ///
 /// `is_secret` is true where a credential would go there: then http is for loopback hosts only.
+///
+/// # Errors
+/// The message of the fault, for the option `baseUrl`.
 ///
 /// ```
 /// use customers_client::base_url::{Parts, Place, check};
@@ -89,7 +93,8 @@ pub fn check(text: &str, place: &Place, is_secret: bool) -> Result<String, Messa
     Ok(parts.href.trim_end_matches('/').to_owned())
 }
 
-/// True where a person reads the host in the text that is asked: a name or an address, and a port.
+/// True where `text`, which is a host and perhaps a port, names the host that is asked as a person
+/// would read it. `host` is the name that `URL` made of it.
 fn is_written(text: &str, host: &str) -> bool {
     let (name, port) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((address, port)) => (address, port),
@@ -106,7 +111,7 @@ fn is_written(text: &str, host: &str) -> bool {
     is_same && port != ":"
 }
 
-/// This machine itself, where http goes over no wire.
+/// True for a host that is this machine itself: http goes over no wire there.
 fn is_loopback(host: &str) -> bool {
     let is_v4 = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback());
     host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_v4

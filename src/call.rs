@@ -1,4 +1,4 @@
-//! A call under way: attempt by attempt, to its result or error.
+//! A call under way: it is attempted until there is a result, or no further attempt may follow.
 
 mod attempt;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use attempt::{Broken, End};
+use attempt::{End, FailedAttempt};
 
 use crate::client::{Client, Failure};
 use crate::error::{Secrets, sealed};
@@ -22,6 +22,7 @@ use crate::params::Params;
 use crate::result::to_js;
 use crate::retry;
 
+// What holds where neither the call nor the client says otherwise.
 const TIMEOUT_MS: u32 = 30_000;
 const MAX_RETRIES: u32 = 2;
 
@@ -31,12 +32,14 @@ extern "C" {
     fn performance_now() -> Result<f64, JsValue>;
 }
 
-/// Milliseconds from some moment on; by the day's clock where there is no better one.
+/// Milliseconds since some moment, to measure durations with. Where the engine has no such clock, the
+/// time of day serves instead.
 fn now() -> f64 {
     performance_now().unwrap_or_else(|_| Date::now())
 }
 
-/// One request and how it ended, as the caller's function is told.
+/// One request and how it ended, as the caller's `onAttempt` is told; the type `Attempt` of
+/// `src/js/types.d.ts` describes the fields.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Attempt<'a> {
@@ -64,21 +67,22 @@ pub struct Run<'a> {
     signal: Option<AbortSignal>,
     timeout_ms: u32,
     max_retries: u32,
-    /// Requests sent.
+    /// How many requests have been sent.
     attempts: u32,
+    /// How many of them have failed; one that led to a new token does not count.
     failures: u32,
-    /// A token has been asked for once more after a 401.
+    /// True where a token has been asked for once more after a 401.
     is_renewed: bool,
-    /// The client's, and each token that was asked for.
+    /// The client's secrets, and each token that was asked for.
     secrets: Secrets,
 }
 
-/// What comes after an attempt that failed.
+/// When the next attempt follows one that failed.
 #[derive(Clone, Copy)]
 enum Next {
-    /// With a new token, without a wait.
+    /// At once, with a new token.
     AtOnce,
-    /// After so many milliseconds.
+    /// After this many milliseconds.
     After(f64),
 }
 
@@ -91,7 +95,7 @@ impl<'a> Run<'a> {
         signal: Option<AbortSignal>,
         limits: Limits,
     ) -> Run<'a> {
-        let ours = client.told.options.limits;
+        let ours = client.settings.options.limits;
         Run {
             client,
             operation,
@@ -107,17 +111,18 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Makes attempts up to the call's result, or to the error after which none may follow.
     pub async fn finish(mut self) -> Result<JsValue, Failure> {
         loop {
             let before = self.attempts;
-            let started = self.client.told.on_attempt.as_ref().map(|_| now());
+            let started = self.client.settings.on_attempt.as_ref().map(|_| now());
             let mut head = None;
-            // Boxed, so that its states do not become this function's, which is smaller so.
+            // Boxed, because the module is larger where this future holds the attempt's states too.
             let attempt: Pin<Box<dyn Future<Output = End>>> = Box::pin(self.attempt(&mut head));
             let mut end = attempt.await;
             let was_sent = self.attempts > before;
             let next = match &mut end {
-                End::Broken(broken) => self.judge(broken, head.as_ref()),
+                End::Failed(failed) => self.judge(failed, head.as_ref()),
                 _ => None,
             };
             if let Some(started) = started.filter(|_| was_sent) {
@@ -126,7 +131,7 @@ impl<'a> Run<'a> {
             match (end, next) {
                 (End::Result(value), _) => return Ok(value),
                 (End::Aborted(reason), _) => return Err(Failure::Thrown(reason)),
-                (End::Broken(Broken { error, cause, .. }), None) => {
+                (End::Failed(FailedAttempt { error, cause, .. }), None) => {
                     return Err(Failure::Error(error, cause));
                 }
                 (_, Some(Next::AtOnce)) => {}
@@ -135,33 +140,35 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Completes an attempt's error; what comes after it, where it is not the last one.
-    fn judge(&mut self, broken: &mut Broken, head: Option<&Head>) -> Option<Next> {
+    /// Completes the error of an attempt, and answers when the next attempt follows; `None` where this
+    /// was the last.
+    fn judge(&mut self, failed: &mut FailedAttempt, head: Option<&Head>) -> Option<Next> {
         let method = self.operation.method;
-        let error = &mut broken.error;
+        let error = &mut failed.error;
         if let Some(head) = head {
             error.status = Some(head.status).filter(|status| *status != 0);
             error.request_id = head.request_id.clone();
             error.retry_after_ms = head.retry_after_ms;
         }
         error.attempts = self.attempts;
-        error.outcome_unknown = broken.how.is_some_and(|how| retry::outcome_unknown(method, how));
+        error.outcome_unknown = failed.how.is_some_and(|how| retry::outcome_unknown(method, how));
         error.seal(&self.secrets);
-        if error.code == "unauthorized" && self.client.told.token.is_some() && !self.is_renewed {
-            // It may have run out just now: the function is asked once more.
+        let has_token_function = self.client.settings.token.is_some();
+        if error.code == "unauthorized" && has_token_function && !self.is_renewed {
+            // The token may have expired meanwhile: the function is asked for another, once.
             self.is_renewed = true;
             return Some(Next::AtOnce);
         }
         self.failures += 1;
         let asked = error.retry_after_ms;
-        let wait = retry::next(method, broken.how?, self.failures, asked)?;
+        let wait = retry::next(method, failed.how?, self.failures, asked)?;
         let ms = asked.unwrap_or_else(|| wait * Math::random());
         (self.failures <= self.max_retries).then_some(Next::After(ms))
     }
 
     /// Tells the caller's function of an attempt that was sent.
     fn tell(&self, end: &End, head: Option<&Head>, started: f64, next: Option<Next>) {
-        let Some(function) = &self.client.told.on_attempt else { return };
+        let Some(function) = &self.client.settings.on_attempt else { return };
         let id = |head: &Head| Some(sealed(head.request_id.as_deref()?, &self.secrets));
         let attempt = Attempt {
             operation: self.operation.name,
@@ -174,7 +181,7 @@ impl<'a> Run<'a> {
             code: match end {
                 End::Result(_) => None,
                 End::Aborted(_) => Some("aborted"),
-                End::Broken(broken) => Some(broken.error.code),
+                End::Failed(failed) => Some(failed.error.code),
             },
             retry_in_ms: next.map(|next| match next {
                 Next::AtOnce => 0.0,
@@ -186,7 +193,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Waits, unless the caller's signal ends the call.
+    /// Waits before the next attempt. It fails where the caller's signal ends the call meanwhile.
     async fn pause(&self, ms: f64) -> Result<(), Failure> {
         let Ok(guard) = Guard::start(self.signal.as_ref(), Some(ms)) else { return Ok(()) };
         match guard.wait().await {
@@ -196,8 +203,8 @@ impl<'a> Run<'a> {
     }
 }
 
-/// What a function of the caller's throws is told as any uncaught error is, where the engine has a
-/// way to.
+/// Reports what a function of the caller's has thrown as an uncaught error, where the engine has
+/// `reportError`.
 fn report(thrown: &JsValue) {
     let report = global("reportError");
     if report.is_function() {

@@ -1,4 +1,4 @@
-//! A client, and what becomes of a call's arguments before anything is sent.
+//! A client's options, and the check of a call's arguments before anything is sent.
 
 use std::rc::Rc;
 
@@ -22,9 +22,9 @@ extern "C" {
 
 /// How a call fails.
 pub enum Failure {
-    /// An error, and the JavaScript value that caused it, if one did.
+    /// By an error of this client. The second value is what another party threw, if anything.
     Error(Box<Error>, Option<JsValue>),
-    /// What the caller's own code gave: its signal's reason, or what it threw.
+    /// By a value of the caller's own: the reason of its signal, or what its function threw.
     Thrown(JsValue),
 }
 
@@ -34,52 +34,51 @@ impl From<Error> for Failure {
     }
 }
 
-/// A call before it is checked.
+/// A call as it was asked for, before it is checked.
 pub struct Call {
     pub operation: &'static Operation,
     pub arguments: Arguments,
-    /// What is sent of the form among its arguments.
+    /// The JavaScript side of the form among its arguments.
     pub body: Option<Body>,
     pub options: CallOptions,
 }
 
 /// A client. No `Debug`: it holds the credential.
 pub struct Client {
-    /// Its options.
-    pub told: ClientInput,
-    /// The header's value, where it is the same for every request.
+    pub settings: ClientInput,
+    /// The value of the header `Authorization`, where it is the same for every request.
     pub authorization: Option<String>,
-    /// What no text from outside may show.
+    /// The credentials that no text from outside may show.
     pub secrets: Secrets,
 }
 
 impl Client {
-    pub fn new(told: ClientInput) -> Client {
+    pub fn new(settings: ClientInput) -> Client {
         let mut secrets = Secrets::default();
-        let authorization = match &told.options.credential {
+        let authorization = match &settings.options.credential {
             Credential::None | Credential::Asked => None,
             Credential::Token(token) => {
                 secrets.add(token);
                 Some(format!("Bearer {token}"))
             }
             Credential::Key(key) => {
-                // HTTP Basic, the key as user name, no password (contract, "Where and who"). It has
-                // been checked that all of it is Latin-1.
+                // HTTP Basic with the key as user name and no password (contract, `secretKey`). The
+                // key has been checked to be Latin-1, so `btoa` cannot fail.
                 let encoded = btoa(&format!("{key}:")).unwrap_or_default();
                 secrets.add(key);
                 secrets.add(&encoded);
                 Some(format!("Basic {encoded}"))
             }
         };
-        Client { told, authorization, secrets }
+        Client { settings, authorization, secrets }
     }
 
     /// `"test"`, `"live"` or `"unknown"`.
     pub fn mode(&self) -> &'static str {
-        self.told.options.mode()
+        self.settings.options.mode()
     }
 
-    /// A call whole: its arguments are checked, and nothing is sent where one has a fault.
+    /// Checks a call's arguments and options, and sends it where they have no fault.
     pub async fn run(self: Rc<Client>, call: Call) -> Result<JsValue, Failure> {
         let Call { operation, mut arguments, body, options } = call;
         let file = body.as_ref().and_then(|body| body.photo.as_ref());
@@ -95,7 +94,7 @@ impl Client {
         self.send(operation, request, body.as_ref(), options.signal, limits).await
     }
 
-    /// A call of which everything has been checked.
+    /// Sends a call that has been checked.
     pub async fn send(
         &self,
         operation: &'static Operation,
@@ -104,15 +103,16 @@ impl Client {
         signal: Option<AbortSignal>,
         limits: Limits,
     ) -> Result<JsValue, Failure> {
-        let base_url = &self.told.options.base_url;
-        let photo =
+        let base_url = &self.settings.options.base_url;
+        let not_a_file =
             |thrown| Failure::Error(refused("photo", Message::NotAFile).into(), Some(thrown));
-        let outgoing = Outgoing::new(operation.method, base_url, &request, body).map_err(photo)?;
+        let outgoing =
+            Outgoing::new(operation.method, base_url, &request, body).map_err(not_a_file)?;
         Run::new(self, operation, request.params, outgoing, signal, limits).finish().await
     }
 }
 
-/// An error with one fault.
+/// An `invalid_input` error with one fault.
 pub fn refused(name: &str, message: Message) -> Error {
     let mut faults = Faults::default();
     faults.add(name, message);

@@ -1,5 +1,5 @@
 //! Whether the service takes an email address: the verdict of DRF's `EmailField`, which is
-//! Python's `str.strip` and then Django's `EmailValidator` (contract, "Email").
+//! Python's `str.strip` and then Django's `EmailValidator` (contract, `Email`).
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -24,7 +24,8 @@ pub fn accepts(text: &str) -> bool {
         && (domain == "localhost" || is_domain(domain) || is_literal(domain))
 }
 
-/// Without the white space around it: Python's `str.strip`, which removes U+001C to U+001F too.
+/// The text without the white space around it. As in Python's `str.strip`, U+001C to U+001F count as
+/// white space.
 pub fn strip(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}'))
 }
@@ -35,6 +36,7 @@ fn folds_to_ascii(c: char) -> bool {
     matches!(c, 'İ' | 'ı' | 'ſ' | '\u{212a}')
 }
 
+/// True for an unquoted part before the `@`: names with dots between them.
 fn is_dot_atom(local: &str) -> bool {
     local.split('.').all(|atom| {
         !atom.is_empty()
@@ -47,6 +49,7 @@ fn is_dot_atom(local: &str) -> bool {
     })
 }
 
+/// True for a part before the `@` that stands in quotes.
 fn is_quoted(local: &str) -> bool {
     let Some(inner) = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
         return false;
@@ -74,6 +77,7 @@ fn is_domain_letter(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '\u{a1}'..='\u{ffff}')
 }
 
+/// True for what can stand between two dots of a domain.
 fn is_label(label: &str) -> bool {
     !label.is_empty()
         && label.chars().count() <= 63
@@ -101,11 +105,12 @@ fn is_top_level(top: &str) -> bool {
     is_label(top) && (named() || punycode())
 }
 
+/// True for an IP address in brackets, in the place of a domain.
 fn is_literal(domain: &str) -> bool {
     let Some(address) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
         return false;
     };
-    // Longer ones, which embed an IPv4 address in a full IPv6 one, Django refuses unread.
+    // Django refuses longer ones unread: an IPv6 address written in full that ends in an IPv4 one.
     address.len() <= 39
         && (address.parse::<Ipv4Addr>().is_ok() || address.parse::<Ipv6Addr>().is_ok())
 }

@@ -1,5 +1,5 @@
-//! What is wrong, and where. Both types cross to JavaScript by serde; `src/js/error.js` makes the
-//! one error of this package of them.
+//! The error of a call, and the faults of an input with their places. Both cross to JavaScript by
+//! serde, where `src/js/error.js` makes a `CustomersError` of them.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::message::Message;
 
-/// One step of a path: a key of an object, or an index of a list.
+/// One step of a [`Path`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Step {
-    /// A key.
+    /// A key of an object.
     Key(String),
-    /// An index.
+    /// An index of a list, from 0.
     Index(u32),
 }
 
@@ -38,18 +38,18 @@ impl fmt::Display for Step {
     }
 }
 
-/// Where something is, step by step; shown dotted: `metadata.tags.1`.
+/// Where a value is: the steps that lead to it. It is shown with dots: `metadata.tags.1`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Path(Vec<Step>);
 
 impl Path {
-    /// A single key.
+    /// The path of a single key.
     pub fn of(key: &str) -> Path {
         Path(vec![key.into()])
     }
 
-    /// Goes one step further, and back.
+    /// Calls `look` with the path one step longer, and answers what `look` answers.
     pub fn within<T>(&mut self, step: impl Into<Step>, look: impl FnOnce(&mut Path) -> T) -> T {
         self.0.push(step.into());
         let seen = look(self);
@@ -70,19 +70,19 @@ impl fmt::Display for Path {
     }
 }
 
-/// Where faults stand that belong to no field.
+/// The path of faults that belong to no field. The service has the same name for it.
 pub const NO_FIELD: &str = "non_field_errors";
 
-/// One fault of an input, ours or the service's.
+/// One fault of an input, found by this client or by the service.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Issue {
-    /// Dotted.
+    /// Where it is, with dots between the steps.
     pub path: String,
-    /// A literal of the package's `IssueCode` type.
+    /// A literal of `IssueCode`, which `src/js/types.d.ts` declares.
     pub code: &'static str,
     /// What is wrong, in English.
     pub message: String,
-    /// The path's steps, for schemas; none for what belongs to no field.
+    /// The path's steps, which a Standard Schema shows; none for what belongs to no field.
     #[serde(skip)]
     pub steps: Path,
 }
@@ -126,7 +126,7 @@ impl Faults {
         found.map(|issue| issue.message.as_str()).collect()
     }
 
-    /// One by one.
+    /// All faults, in the order they were found.
     pub fn issues(&self) -> &[Issue] {
         &self.0
     }
@@ -136,7 +136,7 @@ impl Faults {
         self.0.is_empty()
     }
 
-    /// `Ok(value)` where nothing is wrong, else the faults as an error.
+    /// `Ok(value)` where nothing is wrong, else the faults as an `invalid_input` error.
     pub fn finish<T>(self, value: T) -> Result<T, Error> {
         if self.is_empty() { Ok(value) } else { Err(Error::invalid(self)) }
     }
@@ -148,35 +148,35 @@ impl From<Faults> for Vec<Issue> {
     }
 }
 
-/// The one error, as JavaScript gets it. It never holds the credential: see [`Error::seal`].
+/// The error of a call, as JavaScript gets it. It never holds the credential: see [`Error::seal`].
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Error {
-    /// A literal of the package's `ErrorCode` type.
+    /// A literal of `ErrorCode`, which `src/js/types.d.ts` declares.
     pub code: &'static str,
     /// One sentence of at most about 300 characters.
     pub message: String,
     /// HTTP status, where there was a response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// The service's own title.
+    /// The title that the service gave the error (contract, `FlatError`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What is wrong, one by one.
+    /// The faults of the input; empty where the error is about something else.
     pub issues: Vec<Issue>,
-    /// From `Retry-After`, in milliseconds.
+    /// How long the service asks to wait (`Retry-After`), in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
-    /// From `X-Request-Id`.
+    /// The service's name for the request (`X-Request-Id`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
-    /// Requests sent: 0 when refused here.
+    /// How many requests were sent; 0 when the call was refused before that.
     pub attempts: u32,
     /// True when a write may have been carried out although no answer came.
     pub outcome_unknown: bool,
 }
 
-/// How many characters a text may have that came from outside.
+/// The most characters of a text that came from outside.
 const LONGEST: usize = 300;
 
 /// How to find out what became of a write that had no answer.
@@ -199,7 +199,7 @@ impl Error {
         }
     }
 
-    /// `invalid_input`: everything that is wrong with what the caller gave.
+    /// An `invalid_input` with everything that is wrong with what the caller gave.
     pub fn invalid(faults: Faults) -> Error {
         let (path, message) =
             faults.0.first().map_or(("", ""), |first| (&first.path, &first.message));
@@ -210,12 +210,12 @@ impl Error {
         error
     }
 
-    /// Makes an error fit to be shown: each of `secrets` becomes `[redacted]` in every text that
-    /// came from outside, only then are texts shortened, and where nobody can know whether a
-    /// write was carried out, the message says how to find out.
+    /// Makes an error fit to be shown. Each of `secrets` becomes `[redacted]` in every text that
+    /// came from outside. Texts are shortened after that, so that no part of a secret is left.
+    /// Where nobody can know whether a write was carried out, the message says how to find out.
     pub fn seal(&mut self, secrets: &Secrets) {
         let clean = |text: &mut String| *text = sealed(text, secrets);
-        // What the caller's own fields are called is theirs.
+        // The issues of an `invalid_input` name the caller's own fields: they are left as they are.
         if self.code != "invalid_input" {
             for issue in &mut self.issues {
                 clean(&mut issue.path);
@@ -234,12 +234,13 @@ impl Error {
     }
 }
 
-/// What no text from outside may show. No `Debug`.
+/// The credentials that no text from outside may show. It has no `Debug`, so that nothing prints it.
 #[derive(Clone, Default)]
 pub struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// Where one secret begins with another, the longer one goes first. An empty one is none.
+    /// Adds a secret, unless it is empty. Longer secrets are kept before shorter ones, so that one
+    /// that begins with another is replaced whole.
     pub fn add(&mut self, secret: &str) {
         if secret.is_empty() {
             return;
@@ -254,7 +255,7 @@ pub fn sealed(text: &str, secrets: &Secrets) -> String {
     shorten(&redact(text, secrets), LONGEST)
 }
 
-/// A `data:` URL is a file whole: as much of each as tells what it is.
+/// The text with each `data:` URL cut short: such a URL holds a whole file.
 pub fn without_data_urls(text: &str) -> String {
     const SHOWN: usize = 40;
     let words = text.split(' ').map(|word| match word.split_once(':') {
@@ -271,7 +272,7 @@ fn redact(text: &str, secrets: &Secrets) -> String {
     secrets.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "[redacted]"))
 }
 
-/// At most so many characters, on one line: messages are sentences, not documents.
+/// The text on one line, cut after `longest` characters.
 fn shorten(text: &str, longest: usize) -> String {
     let is_space = |c: char| c.is_whitespace() || c == '\u{feff}'; // JavaScript's white space
     let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();

@@ -1,13 +1,13 @@
-//! An answer that is an error, as an [`Error`] (contract, "Errors" of sections 5 and 7).
+//! What an answer with an error status says, as an [`Error`] (contract, `responses`).
 
 use crate::error::{Error, Faults, NO_FIELD};
 use crate::message::Message;
 use crate::value::Value;
 
-/// How deep an error's body may nest.
+/// How deep an error's body is read.
 const DEEPEST: u32 = 32;
 
-/// The literal of the package's `ErrorCode` type for an error status.
+/// The code of an error status: a literal of `ErrorCode`, which `src/js/types.d.ts` declares.
 pub fn code_of(status: u16) -> &'static str {
     match status {
         400 => "bad_request",
@@ -23,9 +23,9 @@ pub fn code_of(status: u16) -> &'static str {
     }
 }
 
-/// What an error answer says, as it says it: [`Error::seal`] makes it fit to be shown. Any status
-/// can come with any body: what cannot be read (`body` is null then) leaves the message that the
-/// status has.
+/// Makes an error of an answer, in the answer's own words: [`Error::seal`] makes them fit to be shown.
+/// Any status can come with any body. A body that cannot be read (`body` is null then) leaves the
+/// message that the status has.
 ///
 /// ```
 /// use customers_client::failure::error_of;
@@ -37,7 +37,8 @@ pub fn code_of(status: u16) -> &'static str {
 /// ```
 pub fn error_of(status: u16, body: &Value) -> Error {
     let mut error = Error::new(code_of(status), Message::Answered(status));
-    // The flat form, and its wrapped form.
+    // Title and content stand in the body itself, or in its `message` (contract, `FlatError` and
+    // `NoResults`).
     let body = body.get("message").filter(|inner| text(inner, "content").is_some()).unwrap_or(body);
     let mut faults = Faults::default();
     let mut said = None;
@@ -57,7 +58,7 @@ pub fn error_of(status: u16, body: &Value) -> Error {
     error
 }
 
-/// True for the body of the wrapped 404 that means "a search with no results".
+/// True for the body of the 404 by which a search says that nobody matches (contract, `NoResults`).
 pub fn is_no_results(body: &Value) -> bool {
     body.get("message").is_some_and(|inner| text(inner, "content").is_some())
 }
@@ -75,21 +76,22 @@ fn is_plain(text: &str) -> bool {
     !is_markup && !is_blank(text)
 }
 
-/// True where there is nothing to see; JavaScript trims U+FEFF too.
+/// True where there is nothing to see. U+FEFF counts as white space, as it does in JavaScript.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c <= ' ' || c.is_whitespace() || c == '\u{feff}')
 }
 
-/// Messages can stand alone, in lists, and nested: their path is dotted. In a list of objects
-/// each one's index is part of the path; messages beside each other share theirs. The first that
-/// can be shown is what is `said`, with the field that it is about.
+/// Adds each message in an error's body to `faults`, under its dotted path (contract, `FieldErrors`).
+/// Messages can stand alone, in lists, and nested. The messages of one list share its path; in a list
+/// of objects each object's index is a step of the path. `said` becomes the first message that can
+/// be shown, with the field that it is about.
 fn collect(path: &str, value: &Value, depth: u32, faults: &mut Faults, said: &mut Option<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {
         Value::Text(text) => {
             let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
             let is_general = path == NO_FIELD;
-            // The email is taken, in the one of its two shapes that names no field.
+            // That the email is taken may be said under no field: it is about the email all the same.
             let is_email = is_general
                 && words.clone().any(|word| word == "unique")
                 && words.any(|word| word == "email");

@@ -1,8 +1,8 @@
-//! One attempt: gloo-net builds the request and reads the answer's head.
+//! A request and its answer, once over the wire: gloo-net builds the request and reads the answer's
+//! head.
 //!
-//! `fetch` itself is called here, the caller's or the global one of the moment, and a body's bytes
-//! are read here: gloo-net takes whatever rejects for an `Error` of this realm, and panics where it
-//! is none.
+//! `fetch` itself is called without gloo-net, and so is the reading of a body's bytes: gloo-net takes
+//! whatever a promise rejects with for an `Error` of this realm, and panics where it is none.
 
 use gloo_net::http::{Method as HttpMethod, QueryParams, RequestBuilder, Response};
 use js_sys::{Array, Date, Function, JSON, Number, Object};
@@ -15,31 +15,34 @@ use crate::input::{Body, NoBytes, bytes_of, get, global, is_a};
 use crate::message::Message;
 use crate::operation::{self, Method};
 
-// What is read of an answer's headers.
+// The headers of an answer that are read.
 const DATE: &str = "Date";
 const RETRY_AFTER: &str = "Retry-After";
 const REQUEST_ID: &str = "X-Request-Id";
 
-/// What each attempt of a call sends.
+/// What all attempts of a call send alike.
 pub struct Outgoing {
     pub method: Method,
     pub base_url: String,
-    /// Below the base URL, percent-encoded, with its query.
+    /// The path below the base URL, percent-encoded, with its query.
     pub path: String,
-    /// Text, a FormData, or undefined.
+    /// Text for JSON, a FormData for a form with a photo, else undefined.
     body: JsValue,
 }
 
-/// What differs from attempt to attempt, or is the client's.
+/// What a request has from the client's options and functions.
 pub struct Sender<'a> {
+    /// The value of the header `Authorization`.
     pub authorization: Option<&'a str>,
+    /// The caller's own headers.
     pub headers: &'a [(String, String)],
     /// `omit`, `same-origin` or `include`.
     pub cookies: &'a str,
 }
 
 impl Outgoing {
-    /// It fails where a photo is no file to this engine.
+    /// Makes the path and the body of a checked request. It fails where the engine does not take the
+    /// photo for a file.
     pub fn new(
         method: Method,
         base_url: &str,
@@ -72,7 +75,7 @@ impl Outgoing {
         Ok(Outgoing { method, base_url: base_url.to_owned(), path, body })
     }
 
-    /// A request; it fails where this engine cannot build it.
+    /// Builds a request. It fails where the engine cannot, with what the engine says.
     pub fn build(&self, sender: &Sender, signal: &AbortSignal) -> Result<Request, String> {
         let started = || {
             let method = match self.method {
@@ -110,15 +113,15 @@ impl Outgoing {
             .credentials(cookies)
             .cache(RequestCache::NoStore)
             .referrer_policy(ReferrerPolicy::NoReferrer);
-        // Runtimes without cookies and a cache (workerd) refuse to be told about them.
+        // Runtimes without cookies and a cache (workerd) refuse a request with these settings.
         let built = finished(in_a_browser)
             .or_else(|error| finished(started()).map_err(|_| error.to_string()));
         built.map(Request::from)
     }
 }
 
-/// Sends a request by the caller's `fetch`, or else the global one of this moment, and receives
-/// the answer whole.
+/// Sends a request by the caller's `fetch`, or else by the global one as it is at this moment, and
+/// receives the whole answer.
 pub async fn send(
     request: &Request,
     fetch: Option<&Function>,
@@ -143,13 +146,13 @@ pub async fn send(
         Ok(Ok(body)) => Ok(Sent::Received { head, body }),
         Ok(Err(NoBytes::NotABuffer)) => Ok(Sent::Unfit(Message::NotAResponse)),
         Ok(Err(NoBytes::TooMany)) => Ok(Sent::Unfit(Message::UnexpectedBody("too large"))),
-        // An error's status says enough without its body.
+        // The status of an error says enough, also without a body.
         Err(_) if head.status >= 400 => Ok(Sent::Received { head, body: Vec::new() }),
         Err(cause) => Ok(Sent::Lost { head: Some(head), cause }),
     }
 }
 
-/// `metadata` is one part holding JSON.
+/// The body of a form with a photo. What is no text, such as `metadata`, is a part that holds JSON.
 fn multipart(plain: &Object, photo: &Blob, name: &str) -> Result<JsValue, JsValue> {
     let form = FormData::new()?;
     for entry in Object::entries(plain).iter() {
@@ -173,31 +176,34 @@ fn call_fetch(given: Option<&Function>, request: &Request) -> Result<JsValue, Js
     if !fetch.is_function() {
         return Err(js_sys::TypeError::new("there is no fetch function").into());
     }
-    // No receiver: the global fetch refuses any but its own.
+    // `this` stays undefined: the global fetch refuses any `this` but its own.
     fetch.unchecked_ref::<Function>().call1(&JsValue::UNDEFINED, request)
 }
 
-/// What became of an attempt that nothing stopped.
+/// What became of a request, unless the time limit or an abort has ended it.
 pub enum Sent {
-    /// An answer.
+    /// A whole answer.
     Received { head: Head, body: Vec<u8> },
-    /// No answer, or one that broke off: its head if it had one, and what `fetch` said.
+    /// No answer, or one that broke off: its head if it had one, and what was thrown.
     Lost { head: Option<Head>, cause: JsValue },
-    /// The caller's `fetch` gave something that is no response, or more than can be read.
+    /// Something that is no response, or a body that is too large; the message says which.
     Unfit(Message<'static>),
 }
 
-/// What is to be known of an answer besides its body.
+/// What an answer has besides its body.
 pub struct Head {
-    /// 0 where a browser hides it.
+    /// The HTTP status; 0 where a browser hides it.
     pub status: u16,
+    /// True where `fetch` has followed a redirect.
     pub redirected: bool,
+    /// How long the service asks to wait, in milliseconds.
     pub retry_after_ms: Option<f64>,
+    /// The service's name for the request.
     pub request_id: Option<String>,
 }
 
-/// True for a response that can be read. It is looked at with care: what only has the brand would
-/// throw where nothing can catch it.
+/// True for a response that can be read. All that gloo-net and web-sys use of it is looked at here
+/// first: what only calls itself a response would throw there, where nothing can catch it.
 fn is_response(answer: &JsValue) -> bool {
     if !is_a(answer, "Response") {
         return false;
@@ -224,7 +230,8 @@ fn head_of(response: Response) -> Head {
     Head { status, redirected, retry_after_ms, request_id: headers.get(REQUEST_ID) }
 }
 
-/// What `Retry-After` asks for, in milliseconds: seconds, or a date by the service's clock.
+/// The wait that `Retry-After` asks for, in milliseconds. It holds seconds, or a date by the service's
+/// clock, which is read from the header `Date`.
 fn wait_of(text: &str, date: Option<String>) -> Option<f64> {
     let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let ms = if is_number {
@@ -233,11 +240,12 @@ fn wait_of(text: &str, date: Option<String>) -> Option<f64> {
         let now = date.and_then(|date| time_of(&date)).unwrap_or_else(Date::now);
         time_of(text)? - now
     };
-    // A number too large to hold is a long time all the same.
+    // A number too large to be exact is a long time all the same.
     Some(ms.clamp(0.0, Number::MAX_SAFE_INTEGER))
 }
 
-/// One of HTTP's three kinds of date. The engines read much more as dates, some of it as local.
+/// The time in a date of HTTP's three kinds, in milliseconds since 1970. `Date.parse` by itself would
+/// read much more as dates, some of it as local time.
 fn time_of(text: &str) -> Option<f64> {
     let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase())?;
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase());

@@ -1,5 +1,6 @@
-//! What the fields of a customer and of an address may hold, as tables, and what of a form is sent
-//! (contract, "Resources", "Refused before anything is sent" and "Inputs").
+//! The fields of a customer and of an address as tables, the check of a form against its table, and
+//! which of its fields are sent (contract, `NewCustomer`, `CustomerPatch`, `NewAddress` and
+//! `AddressPatch`).
 
 use crate::email::{self, strip};
 use crate::error::{Faults, NO_FIELD, Path};
@@ -13,7 +14,7 @@ use crate::value::Value;
 pub enum Holds {
     /// Text that is not blank; a new thing must have it.
     Text,
-    /// The same, and an email address.
+    /// Text as above that is an email address too.
     Email,
     /// Text or null.
     TextOrNull,
@@ -21,16 +22,16 @@ pub enum Holds {
     Flag,
     /// An object of limited size, or null.
     Metadata,
-    /// Null: files are told apart from the other fields (see [`Photo`]).
+    /// Null: a file is handed over apart from the other fields (see [`Photo`]).
     Photo,
-    /// Anything, and it is left out, so that what was read can be sent back.
+    /// Anything. The field is not sent, so that a customer can be handed back as it was read.
     ReadOnly,
 }
 
-/// The fields of a form.
+/// The fields of a form: their names, and what each may hold.
 pub type Form = [(&'static str, Holds)];
 
-/// A customer's (contract, "Resources").
+/// The fields of a customer (contract, `NewCustomer` and `Customer`).
 pub const CUSTOMER: &Form = &[
     ("first_name", Holds::Text),
     ("last_name", Holds::Text),
@@ -47,7 +48,7 @@ pub const CUSTOMER: &Form = &[
     ("pay_providers", Holds::ReadOnly),
 ];
 
-/// An address's (inferred).
+/// The fields of an address (contract, `NewAddress`; inferred).
 pub const ADDRESS: &Form = &[
     ("line1", Holds::Text),
     ("line2", Holds::TextOrNull),
@@ -62,25 +63,26 @@ pub const ADDRESS: &Form = &[
 /// What a caller gave for a form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
-    /// All but the photo's file.
+    /// All fields but the photo's file.
     pub value: Value,
-    /// Bytes of the metadata's compact UTF-8 JSON.
+    /// Length of the metadata's compact UTF-8 JSON, in bytes.
     pub metadata_bytes: usize,
-    /// The photo's file.
+    /// The photo's file, where there is one.
     pub photo: Photo,
 }
 
-/// What of a form is sent.
+/// What is sent of a form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sent {
-    /// Its fields, in the caller's order.
+    /// The names of the fields that are sent, in the caller's order.
     pub fields: Vec<String>,
-    /// The name to send the photo under, where there is one.
+    /// The file name that the photo is sent under, where there is one.
     pub photo: Option<&'static str>,
 }
 
-/// Checks a form; all faults are added. A `new` thing must have every mandatory field; fields that
-/// no table has are the service's to judge.
+/// Checks a form against its table, and adds all faults. The form of a `new` customer or address must
+/// have every mandatory field; that of a change may have any. Fields that the table does not list are
+/// sent, for the service to judge.
 ///
 /// ```
 /// use customers_client::error::Faults;
@@ -121,7 +123,7 @@ pub fn check(form: &Form, given: &Given, new: bool, faults: &mut Faults) -> Sent
     sent
 }
 
-/// Adds a fault for what is no object, in the service's words: it calls types as Python does.
+/// Adds a fault for a value that is no object, in the service's words, which name types as Python does.
 fn refuse(value: &Value, faults: &mut Faults) {
     let kind = match value {
         Value::Null => return faults.add(NO_FIELD, Message::NoData),
@@ -134,7 +136,7 @@ fn refuse(value: &Value, faults: &mut Faults) {
     faults.add(NO_FIELD, Message::NotADictionary(kind));
 }
 
-/// Adds the faults of a field; false where it is to be left out.
+/// Adds the faults of a field; false where the field is not sent.
 fn check_field(
     holds: Option<Holds>,
     name: &str,
@@ -154,15 +156,15 @@ fn check_field(
         (Some(Holds::Flag), Value::Bool(_)) | (Some(Holds::Photo), Value::Null) => {}
         (Some(Holds::Flag), Value::Null) => faults.add(name, Message::Null),
         (Some(Holds::Flag), _) => faults.add(name, Message::NotABoolean),
-        // A customer read from the service has its photo's address there, which it would refuse.
+        // A customer that was read has its photo's URL here, which the service would refuse.
         (Some(Holds::Photo), Value::Text(_)) => return false,
         (Some(Holds::Photo), _) => faults.add(name, Message::NotAFile),
     }
     true
 }
 
-/// Text fields take strings only; mandatory ones neither null nor blank. The service trims
-/// before it looks, so white space is blank.
+/// Adds a fault for what a text field cannot hold: anything but a string or null, and in a mandatory
+/// field null and blank too. The service trims before it looks, so white space is blank.
 pub fn check_text(name: &str, value: &Value, mandatory: bool, faults: &mut Faults) {
     match value {
         Value::Text(text) if mandatory && strip(text).is_empty() => {
@@ -188,12 +190,12 @@ fn check_email(name: &str, value: &Value, faults: &mut Faults) {
     }
 }
 
-/// Beside a photo's file there is no null: the request is multipart then, which cannot say it.
+/// Adds a fault for a null beside a photo's file: the request is multipart then, which has no null.
 fn refuse_null(name: &str, new: bool, faults: &mut Faults) {
     match name {
-        // These have a fault already.
+        // These are mandatory: their null is a fault already.
         "first_name" | "last_name" | "email" => {}
-        // A new customer's null is what it gets by default.
+        // A new customer has null there by default: the field is left out.
         "phone" | "country" | "metadata" if new => {}
         _ => faults.add(name, Message::NullBesidePhoto),
     }

@@ -1,4 +1,4 @@
-//! A time limit and an abort, in one guard that cleans up when it is dropped.
+//! The time limit and the abort of an attempt, in one guard that cleans up when it is dropped.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -13,29 +13,30 @@ use web_sys::{AbortController, AbortSignal};
 
 #[wasm_bindgen]
 extern "C" {
-    // Bound as globals: `window` exists in pages only. Node's timers are objects.
+    // Not by web-sys, which wants a `window`: only pages have one. Node's timers are objects.
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &Function, ms: f64) -> JsValue;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue);
 }
 
-/// Why something ended before it was done.
+/// Why a guard ended what it ran.
 #[derive(Clone)]
 pub enum Stop {
-    /// The caller's signal; its reason.
+    /// The caller's signal was aborted, with this reason.
     Aborted(JsValue),
     /// The time was up.
     TimedOut,
 }
 
-/// Ends what it runs when a signal is aborted or the time is up, even where that takes no notice
-/// of the guard's own signal. Dropped before it is done, it aborts that; and it always removes its
-/// listener and its timer.
+/// Ends what it runs when the caller's signal is aborted or the time is up, even where what runs takes
+/// no notice of the guard's own signal. When it is dropped, it removes its listener and its timer, and
+/// aborts its own signal unless all is done.
 pub struct Guard {
     stop: Rc<RefCell<Option<Stop>>>,
-    /// Settles when there is a reason to stop.
+    /// Resolves when there is a reason to stop.
     stopped: Promise,
+    /// Controls the guard's own signal.
     controller: AbortController,
     is_done: Cell<bool>,
     listener: Option<(AbortSignal, Closure<dyn FnMut()>)>,
@@ -43,7 +44,7 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Begins to watch; a signal has been found to work.
+    /// Begins to watch. `signal` has to be one that works, as `input::call_options` makes sure.
     pub fn start(signal: Option<&AbortSignal>, limit_ms: Option<f64>) -> Result<Guard, JsValue> {
         let controller = AbortController::new()?;
         let stop = Rc::new(RefCell::new(None));
@@ -86,18 +87,19 @@ impl Guard {
         Ok(Guard { stop, stopped, controller, is_done, listener, timer })
     }
 
-    /// For what can be aborted.
+    /// The guard's own signal, for what it runs.
     pub fn signal(&self) -> AbortSignal {
         self.controller.signal()
     }
 
-    /// An error where there is a reason to stop.
+    /// Fails where there is a reason to stop.
     pub fn check(&self) -> Result<(), Stop> {
         self.stop.borrow().clone().map_or(Ok(()), Err)
     }
 
-    /// What a promise, or any other value, comes to, unless something stops it first. It is raced
-    /// in JavaScript: the future of a promise that never settles could not be freed.
+    /// Waits for a promise, and answers what it resolves or rejects with; any other value is answered
+    /// as it is. It fails where there is a reason to stop before that. The race is JavaScript's: the
+    /// Rust future of a promise that never settles could not be freed.
     pub async fn run(&self, promise: &JsValue) -> Result<Result<JsValue, JsValue>, Stop> {
         let raced = Promise::race(&Array::of2(promise, &self.stopped));
         let end = JsFuture::from(raced).await;
@@ -110,7 +112,8 @@ impl Guard {
         self.check().err().unwrap_or(Stop::TimedOut)
     }
 
-    /// Nothing is left to be aborted: that would cost, and say something on a console.
+    /// Notes that all is done. Without it, dropping the guard would abort its signal, which costs time
+    /// and makes some browsers print an error.
     pub fn done(&self) {
         self.is_done.set(true);
     }
@@ -123,7 +126,7 @@ impl Drop for Guard {
         }
         if let Some((signal, on_abort)) = &self.listener {
             let callback = on_abort.as_ref().unchecked_ref();
-            // It could fail for an object that only looks like a signal, too late to matter.
+            // It can fail for an object that only looks like a signal; nothing depends on it then.
             let _ = signal.remove_event_listener_with_callback("abort", callback);
         }
         if !self.is_done.get() && self.stop.borrow().is_none() {
@@ -133,12 +136,13 @@ impl Drop for Guard {
 }
 
 thread_local! {
-    /// Polls that have begun and not ended.
+    /// How many polls have begun and not ended.
     static POLLING: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A future that leaves a mark while it is polled: a mark that stays is that of a trap. It is one
-/// type for all, since what makes a promise of it is generic, and large.
+/// A future that is counted while it is polled: where the count does not go back to 0, a poll has ended
+/// in a trap. All calls share this type, because the code that makes a promise of a future is large,
+/// and generic over the future's type.
 pub struct Polled(Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>);
 
 impl Polled {

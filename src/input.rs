@@ -1,5 +1,5 @@
-//! What callers hand over, read once: `src/js/input.js` copies it into plain values,
-//! serde-wasm-bindgen turns those into [`Value`]s, and the lower floors check them.
+//! The reading of what callers hand over. Each thing is read once: `src/js/input.js` copies it into
+//! plain values, and serde-wasm-bindgen turns those into [`Value`]s, which the lower floors check.
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Deserialize;
@@ -30,15 +30,16 @@ extern "C" {
     fn read_record(value: &JsValue, names: Option<&str>, aside: &str) -> Array;
     #[wasm_bindgen(js_name = readOne)]
     fn read_one(value: &JsValue) -> JsValue;
-    /// By brand, which a constructor of another window or realm gives too.
+    /// True where `Object.prototype.toString` calls the value by one of these names, which stand with
+    /// spaces between. Unlike `instanceof` it knows values of other windows and realms.
     #[wasm_bindgen(js_name = isA)]
     pub fn is_a(value: &JsValue, names: &str) -> bool;
 }
 
-/// What an object has at a name; undefined where it has nothing, or that cannot be read, and for
-/// what is no object. (Where a call into JavaScript throws, wasm-bindgen 0.2 keeps a place in its
-/// table of values for what it would have returned: nothing should throw in the usual course.)
-#[inline(never)] // it is asked for in many places
+/// The property of an object; undefined where there is none, where it cannot be read, and for what is
+/// no object. (`Reflect` throws for what is no object. Where a call into JavaScript throws,
+/// wasm-bindgen 0.2 loses a place in its table of values: so it is not called then.)
+#[inline(never)] // it is called in many places: inlined it would make the module larger
 pub fn get(of: &JsValue, name: &str) -> JsValue {
     match of.is_object() {
         true => Reflect::get(of, &name.into()).unwrap_or_default(),
@@ -46,25 +47,25 @@ pub fn get(of: &JsValue, name: &str) -> JsValue {
     }
 }
 
-/// Gives a plain object of ours a property: it takes any.
+/// Sets a property of a plain object that this client has made.
 pub fn set(of: &JsValue, name: &str, value: &JsValue) {
-    let _ = Reflect::set(of, &name.into(), value);
+    let _ = Reflect::set(of, &name.into(), value); // such an object refuses none
 }
 
-/// What the program's global object has at a name. (js-sys looks for `self` and `window` first,
-/// which a server's program may have set to something else.)
+/// A property of the global object. (`js_sys::global` looks at `self` and `window` first, which a
+/// server's program may have set to something else.)
 pub fn global(name: &str) -> JsValue {
     GLOBAL_THIS.with(|global| get(global, name))
 }
 
-/// A plain value as serde reads it.
+/// A plain value, which `src/js/input.js` or `JSON.parse` has made, as a [`Value`].
 pub fn value_of(plain: &JsValue) -> Value {
-    // It is made of what serde-wasm-bindgen can read.
+    // Plain values have no part that could fail to be read.
     let deserializer = serde_wasm_bindgen::Deserializer::from(plain.clone());
     Value::deserialize(deserializer).unwrap_or_default()
 }
 
-/// An id or a search query.
+/// Reads a value that stands alone: an id or a search query.
 pub fn one(value: &JsValue) -> Value {
     match value.is_undefined() {
         true => Value::Note("undefined".to_owned()),
@@ -72,8 +73,9 @@ pub fn one(value: &JsValue) -> Value {
     }
 }
 
-/// Options or parameters with these names, and an object of what was kept `aside` of them: names
-/// again, with spaces between.
+/// Reads options or parameters with these names. Objects and functions at the names in `aside`, which
+/// stand with spaces between, are not copied: the second value is an object that holds them as they
+/// are.
 pub fn record(value: &JsValue, names: &[&str], aside: &str) -> (Value, JsValue) {
     if value.is_undefined() || value.is_null() {
         return (Value::Null, JsValue::UNDEFINED);
@@ -82,28 +84,29 @@ pub fn record(value: &JsValue, names: &[&str], aside: &str) -> (Value, JsValue) 
     (value_of(&found.get(0)), found.get(1))
 }
 
-/// A function that was kept aside.
+/// A function among what [`record`] has set aside.
 pub fn function(kept: &JsValue, name: &str) -> Option<Function> {
     Some(get(kept, name)).filter(JsValue::is_function).map(JsValue::unchecked_into)
 }
 
-/// Headers of the caller's own.
+/// Reads headers of the caller's own.
 pub fn headers(value: &JsValue) -> Value {
     value_of(&read_record(value, None, "").get(0))
 }
 
-/// What a call is told.
+/// The options of a call.
 pub struct CallOptions {
-    /// To be checked.
+    /// The options as they were given; they are checked later.
     pub value: Value,
-    /// Where it can be used as one.
+    /// The signal, where the value given can be used as one.
     pub signal: Option<AbortSignal>,
 }
 
+/// Reads the options of a call.
 pub fn call_options(value: &JsValue) -> CallOptions {
     let (value, kept) = record(value, CALL, "signal");
     let signal = get(&kept, "signal");
-    // What has the brand but does not work has not all of these.
+    // What only calls itself an AbortSignal may lack some of these.
     let works = is_a(&signal, "AbortSignal")
         && get(&signal, "aborted").as_bool().is_some()
         && get(&signal, "addEventListener").is_function()
@@ -111,18 +114,18 @@ pub fn call_options(value: &JsValue) -> CallOptions {
     CallOptions { value, signal: works.then(|| signal.unchecked_into()) }
 }
 
-/// What is sent of a form.
+/// The JavaScript side of a form: what is sent once it has been checked.
 pub struct Body {
-    /// Its fields.
+    /// Its fields, as a plain object.
     pub plain: Object,
-    /// Its photo's file.
+    /// The photo's file, where there is one.
     pub photo: Option<Blob>,
 }
 
 /// The fields that take strings only.
 const TEXTS: &str = "first_name last_name email phone country line1 line2 city state postal_code";
 
-/// A customer or an address, or a change of one: to be checked, and to be sent.
+/// Reads the form of a customer or an address, new or changed: once to be checked, once to be sent.
 pub fn form(value: &JsValue) -> (Given, Body) {
     let found = read_form(value, TEXTS);
     let plain = found.get(0);
@@ -141,13 +144,12 @@ impl Body {
     pub fn keep(&self, fields: &[String]) {
         for key in Object::keys(&self.plain).iter() {
             if !key.as_string().is_some_and(|key| fields.contains(&key)) {
-                // A plain object of ours lets go of any property.
-                let _ = Reflect::delete_property(&self.plain, &key);
+                let _ = Reflect::delete_property(&self.plain, &key); // a plain object refuses none
             }
         }
     }
 
-    /// These fields and the photo, as a caller may have them.
+    /// The form with these fields and the photo, as a caller would write it.
     pub fn whole(self, fields: &[String]) -> JsValue {
         self.keep(fields);
         if let Some(photo) = &self.photo {
@@ -157,7 +159,7 @@ impl Body {
     }
 }
 
-/// Metadata by itself; `undefined` is as good as null.
+/// Reads metadata that stands alone, and measures its JSON in bytes; `undefined` counts as null.
 pub fn metadata(value: &JsValue) -> (Value, usize) {
     let plain = read_json(value);
     (value_of(&plain), size_of_json(&plain))
@@ -168,6 +170,7 @@ fn size_of_json(plain: &JsValue) -> usize {
     JSON::stringify(plain).map_or(0, |text| String::from(text).len())
 }
 
+/// What an object at `photo` is, and the file where it is one. `undefined` stands for no object.
 fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
     if photo.is_undefined() {
         return (Photo::None, None);
@@ -175,7 +178,7 @@ fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
     let size = get(&photo, "size").as_f64().filter(|_| is_a(&photo, "Blob File"));
     match size {
         None => (Photo::NotAFile, None),
-        // What a file input gives in which nothing was chosen (contract, section 6).
+        // A form whose file input is empty gives a file without a name and without content.
         Some(0.0) if get(&photo, "name").as_string().as_deref() == Some("") => (Photo::None, None),
         Some(size) => {
             let photo = photo.unchecked_into();
@@ -184,7 +187,7 @@ fn photo_of(photo: JsValue) -> (Photo, Option<Blob>) {
     }
 }
 
-/// A file's first bytes; none of them where it cannot be read any more, or is none after all.
+/// A file's first bytes; none where it cannot be read any more, or only calls itself a file.
 pub async fn first_bytes(file: &Blob) -> Vec<u8> {
     let head = async {
         let head = file.slice_with_f64_and_f64(0.0, HEAD_BYTES as f64)?;
@@ -194,12 +197,12 @@ pub async fn first_bytes(file: &Blob) -> Vec<u8> {
     head.await.ok().and_then(|buffer| bytes_of(&buffer).ok()).unwrap_or_default()
 }
 
-/// The most bytes that are copied into the module, whose memory ends at 4 GB.
+/// The most bytes of an answer that are copied into the module, whose memory ends at 4 GB.
 const MOST_BYTES: f64 = (512 << 20) as f64;
 
 /// Why a value gives no bytes.
 pub enum NoBytes {
-    /// It is no ArrayBuffer, or only has the brand.
+    /// It is no ArrayBuffer, or only calls itself one.
     NotABuffer,
     /// There are more than the module has room for.
     TooMany,
@@ -215,15 +218,19 @@ pub fn bytes_of(buffer: &JsValue) -> Result<Vec<u8>, NoBytes> {
     }
 }
 
-/// A client's options, and the functions among them.
+/// A client's options, checked, and the functions among them.
 pub struct ClientInput {
     pub options: ClientOptions,
+    /// Gives a token; the option `accessToken`.
     pub token: Option<Function>,
+    /// Gives headers of the caller's own.
     pub headers: Option<Function>,
+    /// Takes the place of the global `fetch`.
     pub fetch: Option<Function>,
     pub on_attempt: Option<Function>,
 }
 
+/// Reads and checks the options of a client; the error is `invalid_input`.
 pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
     let (value, kept) = record(options, CLIENT, "accessToken headers fetch onAttempt");
     let own = get(&kept, "headers");
@@ -244,8 +251,7 @@ pub fn client(options: &JsValue) -> Result<ClientInput, Error> {
             fetch: function(&kept, "fetch"),
             on_attempt: function(&kept, "onAttempt"),
         }),
-        // Where there are none there was a fault.
-        None => Err(Error::invalid(Faults::default())),
+        None => Err(Error::invalid(Faults::default())), // not reached: `faults` has said why
     }
 }
 
@@ -259,9 +265,9 @@ fn parse_url(text: &str, origin: Option<&str>) -> Option<Parts> {
     Some(Parts { href, origin, protocol: url.protocol(), hostname: url.hostname() })
 }
 
-/// True in a web page, or a worker of one, where every visitor can read what is there. Other
-/// runtimes have a WorkerGlobalScope too (workerd, Deno's workers), but do not call themselves as
-/// all browsers do.
+/// True in a web page and in a worker of one, where every visitor can read a credential. Other
+/// runtimes have a WorkerGlobalScope too (workerd, Deno's workers), but their user agent does not
+/// begin as every browser's does.
 fn is_page() -> bool {
     let agent = get(&global("navigator"), "userAgent");
     !global("document").is_undefined()

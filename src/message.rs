@@ -1,13 +1,14 @@
-//! Every message of this side with its code. Where the service has a text for a fault, it is the
-//! service's (contract, "Errors" and "Refused before anything is sent").
-#![expect(missing_docs, reason = "the texts say what each one is")]
+//! Every message that this client can give, with its code. Where the service has a text for a fault,
+//! this client uses the same one, so that a form shows one text wherever the fault is found. The
+//! service's texts are those of Django REST Framework (contract, `BadRequest`).
+#![expect(missing_docs, reason = "the text of each message, below, says what it means")]
 
 use std::fmt;
 
-/// What there is to say. As the fault of an input it has a [`Message::code`] too.
+/// A message, with the values that its text names. A fault of an input has a [`Message::code`] too.
 #[derive(Clone, Copy, Debug)]
 pub enum Message<'a> {
-    // Faults of inputs.
+    // Faults of what a caller gave.
     Required,
     Null,
     Blank,
@@ -47,7 +48,7 @@ pub enum Message<'a> {
     FunctionFailed,
     TokenNotAString,
     Refused { path: &'a str, message: &'a str, others: usize },
-    // Ends of calls.
+    // How calls fail. The code of such an error is chosen where the error is made.
     Answered(u16),
     Field { path: &'a str, message: &'a str },
     Redirect,
@@ -63,7 +64,7 @@ pub enum Message<'a> {
 use Message::*;
 
 impl Message<'_> {
-    /// The literal of the package's `IssueCode` type.
+    /// The code of a fault: a literal of `IssueCode`, which `src/js/types.d.ts` declares.
     pub fn code(&self) -> &'static str {
         match self {
             Required | NoCredential => "required",
@@ -88,7 +89,8 @@ impl Message<'_> {
         }
     }
 
-    /// The code of a text of the service: that of ours where they are the same.
+    /// The code for a text that the service sent. It is that of this client's message where the texts
+    /// are the same, and `invalid` where nothing is known of the text.
     pub fn code_of(text: &str) -> &'static str {
         const SHARED: &[Message] = &[
             Required,
@@ -103,7 +105,7 @@ impl Message<'_> {
             NoData,
         ];
         let ours = SHARED.iter().find(|message| message.to_string() == text);
-        // Which of the two it says depends on how it declares the email (contract, "Errors").
+        // The service says one of these where an email address is taken (contract, `BadRequest`).
         let is_unique = text == "This field must be unique."
             || text.starts_with("The fields ") && text.ends_with(" must make a unique set.");
         match ours {
@@ -273,7 +275,7 @@ impl fmt::Display for Message<'_> {
     }
 }
 
-/// A path or a name that a caller made up may be long: its beginning and its end.
+/// Writes a path or a name that a caller made up. A long one is cut to its beginning and its end.
 fn write_short(f: &mut fmt::Formatter, text: &str) -> fmt::Result {
     const ENDS: usize = 40;
     let count = text.chars().count();

@@ -1,17 +1,17 @@
-//! A customer's metadata: a JSON object of limited size, or null (contract, "Refused before
-//! anything is sent").
+//! The check of a customer's metadata: a JSON object of limited size, or null (contract,
+//! `Metadata`).
 
 use crate::error::{Faults, Path};
 use crate::message::Message;
 use crate::value::Value;
 
-/// 10 KB, of compact UTF-8 JSON.
+/// The most bytes of compact UTF-8 JSON that metadata may have: 10 KB.
 pub const MAX_METADATA_BYTES: usize = 10_240;
 
-/// Adds a fault for what cannot be metadata, or has too many bytes: what JSON would change or lose
-/// is told first, since its size says nothing then.
+/// Adds a fault for what cannot be metadata, or has too many bytes. The size is not looked at where
+/// JSON would change or lose something of the metadata, since it says nothing then.
 ///
-/// `bytes` is the length of what `JSON.stringify` makes of it.
+/// `bytes` is the length of what `JSON.stringify` makes of the metadata, in UTF-8.
 ///
 /// ```
 /// use customers_client::error::Faults;

@@ -1,5 +1,5 @@
-//! The contract's operations (section 2), as a table; how an operation's arguments, checked, become
-//! a request; and what its answer is.
+//! The service's operations as a table, the check that makes a request of an operation's arguments,
+//! and the verdict on its answer (contract, `paths`).
 
 use crate::answer::{Checked, Expected, Mismatch, Unfit, check};
 use crate::error::{Error, Faults};
@@ -9,9 +9,9 @@ use crate::message::Message;
 use crate::params::{Params, check_id, search_query};
 use crate::value::Value;
 
-/// The methods that the contract uses.
+/// The HTTP methods of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "they are HTTP's own")]
+#[expect(missing_docs, reason = "their names are those of HTTP")]
 pub enum Method {
     Get,
     Post,
@@ -22,7 +22,7 @@ pub enum Method {
 use Method::{Delete, Get, Patch, Post};
 
 impl Method {
-    /// As HTTP spells it.
+    /// The method as HTTP spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Get => "GET",
@@ -32,7 +32,7 @@ impl Method {
         }
     }
 
-    /// True for what may change something at the service.
+    /// True for a method that may change something at the service.
     pub fn is_write(self) -> bool {
         self != Get
     }
@@ -43,30 +43,32 @@ impl Method {
 pub enum Takes {
     /// Nothing.
     Nothing,
-    /// Which page, of which search.
+    /// The parameters of a list: which page, of which search.
     Params,
-    /// A customer, a new one or a change of one.
+    /// The form of a new customer, or of a change of one.
     Customer,
-    /// An address, likewise.
+    /// The form of a new address, or of a change of one.
     Address,
 }
 
-/// An operation.
+/// One operation of the service.
 pub struct Operation {
-    /// As the package calls it.
+    /// The name of its method in the package.
     pub name: &'static str,
-    /// How it is asked for.
+    /// The HTTP method.
     pub method: Method,
-    /// In the path, each one a segment of its own.
+    /// The names of the ids in its path, each of which is a segment of the path.
     pub ids: &'static [&'static str],
-    /// Besides them.
+    /// What it takes besides the ids.
     pub takes: Takes,
-    /// What a success is; `None`: a 204 without a body.
+    /// The shape of a success's body; `None` where a success is a 204 without a body.
     pub answer: Option<Expected>,
 }
 
-/// All below `/v1/customers/`; a customer's addresses below `/v1/customers/{id}/addresses/`. All
-/// but `LIST` and `GET` are inferred.
+/// Makes a static of each row, and [`ALL`] of all of them. A row has the names of the static and of the
+/// package's method, the HTTP method, the ids in the path, what else it takes, and the shape of its
+/// answer. Customers are below `/v1/customers/`, and their addresses below
+/// `/v1/customers/{id}/addresses/`. All but `LIST` and `GET` are inferred.
 macro_rules! operations {
     ($($(#[$doc:meta])* $row:ident: $name:literal $method:ident $ids:tt $takes:ident $answer:expr;)*) => {
         $($(#[$doc])* pub static $row: Operation = Operation {
@@ -76,7 +78,7 @@ macro_rules! operations {
             takes: Takes::$takes,
             answer: $answer,
         };)*
-        /// All there are.
+        /// All operations.
         pub static ALL: &[&Operation] = &[$(&$row),*];
     };
 }
@@ -84,76 +86,78 @@ macro_rules! operations {
 use Expected::{Address, Addresses, Customer, Customers};
 
 operations! {
-    /// A page of customers; of a search, too.
+    /// Lists a page of customers, or of those who match a search.
     LIST: "list" Get [] Params Some(Customers);
-    /// One customer.
+    /// Reads a customer.
     GET: "get" Get ["id"] Nothing Some(Customer);
-    /// A new customer.
+    /// Creates a customer.
     CREATE: "create" Post [] Customer Some(Customer);
-    /// A change of one.
+    /// Changes fields of a customer.
     UPDATE: "update" Patch ["id"] Customer Some(Customer);
-    /// Its end.
+    /// Deletes a customer.
     DELETE: "delete" Delete ["id"] Nothing None;
-    /// Its addresses.
+    /// Lists the addresses of a customer.
     LIST_ADDRESSES: "listAddresses" Get ["customerId"] Nothing Some(Addresses);
-    /// A new address.
+    /// Creates an address.
     CREATE_ADDRESS: "createAddress" Post ["customerId"] Address Some(Address);
-    /// A change of one.
+    /// Changes fields of an address.
     UPDATE_ADDRESS: "updateAddress" Patch ["customerId", "addressId"] Address Some(Address);
-    /// Its end.
+    /// Deletes an address.
     DELETE_ADDRESS: "deleteAddress" Delete ["customerId", "addressId"] Nothing None;
 }
 
-/// What a caller gave an operation.
+/// What a caller gave an operation, before it is checked.
 #[derive(Default)]
 pub struct Arguments {
-    /// One for each of the operation's.
+    /// An id for each name in [`Operation::ids`], in that order.
     pub ids: Vec<Value>,
-    /// Which page, with the names that are known.
+    /// The parameters of a list.
     pub params: Value,
-    /// What `params` may hold.
+    /// The names that `params` may have.
     pub known: &'static [&'static str],
-    /// A search's query, where it stands beside them.
+    /// What to search for, where that is an argument of its own and not one of `params`.
     pub search: Option<Value>,
-    /// A form.
+    /// The form of a customer or an address.
     pub form: Option<Given>,
 }
 
-/// What to send.
+/// What to send, checked.
 #[derive(Debug, Default, PartialEq)]
 pub struct Request {
-    /// The path below the base URL, segment by segment; each one is percent-encoded on its own.
+    /// The path below the base URL, segment by segment, not yet percent-encoded.
     pub segments: Vec<String>,
-    /// Which page.
+    /// The URL's query.
     pub params: Params,
-    /// What of a form.
+    /// Which fields of the form, and whether a photo.
     pub sent: Sent,
 }
 
-/// What of an answer besides its body says what it is.
+/// The facts besides an answer's body that decide what the answer is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Head {
-    /// 0 where a browser hides it: a redirect that was not followed.
+    /// The HTTP status; 0 where a browser hides it, which it does for a redirect that it has not
+    /// followed.
     pub status: u16,
-    /// A `fetch` followed a redirect although it was told not to.
+    /// True where a `fetch` followed a redirect although it was told not to.
     pub redirected: bool,
-    /// The request was a search.
+    /// True where the request was a search.
     pub is_search: bool,
 }
 
-/// A success.
+/// An answer that is a success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Success {
-    /// With this body.
+    /// A success whose body has the expected shape.
     Body(Checked),
-    /// A search with no results.
+    /// A search that nobody matches.
     NoResults,
-    /// A deletion.
+    /// A deletion, which has no body.
     Nothing,
 }
 
 impl Operation {
-    /// What to send; all faults of the arguments are added.
+    /// Checks the arguments and makes a request of them. All faults are added; where there are any,
+    /// the request must not be sent.
     ///
     /// ```
     /// use customers_client::operation::{Arguments, GET};
@@ -190,8 +194,10 @@ impl Operation {
         request
     }
 
-    /// What an answer is: a success, or what it says of its failure. `said` is what the body of an
-    /// error says, null where that is no JSON.
+    /// Judges an answer. `said` is the JSON of an error's body, null where that is no JSON.
+    ///
+    /// # Errors
+    /// The error that the answer is, or `unexpected_response` where it is not what the contract says.
     pub fn read(&self, head: Head, body: &[u8], said: &Value) -> Result<Success, Error> {
         let unexpected = |message| Err(Error::new("unexpected_response", message));
         match head.status {

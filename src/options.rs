@@ -1,5 +1,5 @@
-//! What a client and a call can be told, checked (contract, "Options", "Unknown names" and "Own
-//! headers").
+//! The checks of the options of a client and of a call (promised by `ClientOptions` and
+//! `CallOptions`).
 
 use crate::base_url::{self, Place};
 use crate::error::Faults;
@@ -7,7 +7,7 @@ use crate::message::Message;
 use crate::params::{integer, must_be_function, must_be_record};
 use crate::value::Value;
 
-/// What a client can be told.
+/// The names of a client's options.
 pub const CLIENT: &[&str] = &[
     "apiKey",
     "accessToken",
@@ -20,64 +20,65 @@ pub const CLIENT: &[&str] = &[
     "fetch",
     "onAttempt",
 ];
-/// What a call can be told.
+/// The names of a call's options.
 pub const CALL: &[&str] = &["signal", "timeoutMs", "maxRetries"];
 
-/// The longest that a browser's timer can wait; longer ones fire at once.
+/// The most milliseconds that a browser's timer can wait; a longer timer fires at once.
 const MAX_TIMEOUT_MS: u64 = i32::MAX as u64;
-/// More than anybody waits for.
+/// More repeats than anybody waits for.
 const MAX_RETRIES: u64 = 1_000;
 
-/// Whom requests come from. No `Debug`: it holds a secret.
+/// The credential that requests carry. No `Debug`: it holds a secret.
 #[derive(Clone, PartialEq)]
 pub enum Credential {
-    /// Nobody: a gateway adds one.
+    /// No credential: a gateway adds one.
     None,
     /// An API key.
     Key(String),
-    /// An access token.
+    /// An access token that does not change.
     Token(String),
-    /// A function that gives a token before every attempt.
+    /// A token that the caller's function is asked for before every attempt.
     Asked,
 }
 
 /// Headers of the caller's own. No `Debug`: a value may be a secret.
 #[derive(Clone, PartialEq)]
 pub enum OwnHeaders {
-    /// The same for every request.
+    /// Names and values, the same for every request.
     Fixed(Vec<(String, String)>),
-    /// A function that gives them before every attempt.
+    /// Headers that the caller's function is asked for before every attempt.
     Asked,
 }
 
-/// How long, and how often; what is not given is the client's, or the default.
+/// The limits of a call. For what is `None` the client's limits hold, or the defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Limits {
-    /// For one attempt whole, in milliseconds.
+    /// How long one whole attempt may take, in milliseconds.
     pub timeout_ms: Option<u32>,
-    /// After the first attempt.
+    /// The most repeats after the first attempt.
     pub max_retries: Option<u32>,
 }
 
-/// What a client was told. No `Debug`: it holds secrets.
+/// A client's options, checked. No `Debug`: it holds secrets.
 pub struct ClientOptions {
-    /// Without a trailing slash.
+    /// The base URL, without a trailing slash.
     pub base_url: String,
-    /// Whom requests come from.
+    /// The credential that requests carry.
     pub credential: Credential,
-    /// Of all its calls.
+    /// The limits of calls that give none of their own.
     pub limits: Limits,
-    /// Cookies: `omit`, `same-origin` or `include`.
+    /// When cookies are sent: `omit`, `same-origin` or `include`.
     pub cookies: String,
-    /// The caller's own.
+    /// The caller's own headers.
     pub headers: OwnHeaders,
 }
 
 impl ClientOptions {
-    /// Checks a client's options; all faults are reported together, by option name.
+    /// Checks a client's options, and adds all faults by option name. `None` where there is no usable
+    /// base URL.
     ///
-    /// `headers` is what stands at that name where it is an object. In a page (`is_page`), or a
-    /// worker of one, every visitor can read what is there.
+    /// `headers` is the value of the option of that name where that is an object. `is_page` is true in
+    /// a page and in a worker of one, where every visitor can read a credential.
     pub fn parse(
         value: &Value,
         headers: &Value,
@@ -113,7 +114,7 @@ impl ClientOptions {
         Some(ClientOptions { base_url: base_url?, credential, limits, cookies, headers })
     }
 
-    /// From the key's prefix (contract, "Where and who").
+    /// `"test"`, `"live"` or `"unknown"`, by the key's prefix (contract, `secretKey`).
     pub fn mode(&self) -> &'static str {
         match &self.credential {
             Credential::Key(key) if key.starts_with("sk_test_") => "test",
@@ -123,8 +124,8 @@ impl ClientOptions {
     }
 }
 
-/// Checks a call's options; faults are added by option name. `has_signal` is true where what
-/// stands at `signal` can be used as one.
+/// Checks a call's options, and adds all faults by option name. `has_signal` is true where the value
+/// of the option `signal` can be used as an AbortSignal.
 pub fn call(value: &Value, has_signal: bool, faults: &mut Faults) -> Limits {
     must_be_record("options", value, CALL, faults);
     if !has_signal && value.get("signal").is_some_and(|given| !given.is_null()) {
@@ -152,7 +153,7 @@ fn credential(value: &Value, is_page: bool, faults: &mut Faults) -> Credential {
         (Some(_), _) if is_asked || token.is_some() => {
             faults.add("accessToken", Message::TwoCredentials);
         }
-        (None, None) if !CLIENT[..3].iter().any(|name| given(name)) => {
+        (None, None) if !["apiKey", "accessToken", "baseUrl"].into_iter().any(given) => {
             faults.add("apiKey", Message::NoCredential);
         }
         _ => {}
@@ -165,8 +166,8 @@ fn credential(value: &Value, is_page: bool, faults: &mut Faults) -> Credential {
     }
 }
 
-/// A key or token that does not change. By mistake a live key may stand where a token belongs:
-/// every visitor could read it all the same.
+/// Checks a key, or a token that does not change. A live key is refused in the place of a token too:
+/// there every visitor could read it all the same.
 fn secret<'a>(
     value: &'a Value,
     name: &str,
@@ -181,7 +182,7 @@ fn secret<'a>(
     Some(secret)
 }
 
-/// Adds a fault where a key or token cannot stand in a header.
+/// Adds a fault under `name` where a key or token cannot stand in a header.
 pub fn check_secret(name: &str, secret: &str, faults: &mut Faults) {
     let unfit = |c: char| c.is_whitespace() || c.is_control() || c > '\u{ff}';
     if secret.is_empty() {
@@ -191,7 +192,8 @@ pub fn check_secret(name: &str, secret: &str, faults: &mut Faults) {
     }
 }
 
-/// Checks headers of the caller's own; faults are added under `headers`, and name the header.
+/// Checks headers of the caller's own, and answers the names and values of those without a fault.
+/// Faults are added under `headers`, and their messages name the header.
 ///
 /// ```
 /// use customers_client::error::Faults;
@@ -226,7 +228,7 @@ pub fn own_headers(value: &Value, faults: &mut Faults) -> Vec<(String, String)> 
     headers
 }
 
-/// A text option; `null` is as good as absent.
+/// The value of a text option; null counts as absent.
 fn text<'a>(value: &'a Value, name: &str, faults: &mut Faults) -> Option<&'a str> {
     let given = value.get(name).filter(|given| !given.is_null())?;
     if given.text().is_none() {
@@ -235,6 +237,7 @@ fn text<'a>(value: &'a Value, name: &str, faults: &mut Faults) -> Option<&'a str
     given.text()
 }
 
+/// The value of a boolean option; absent and null count as false.
 fn flag(value: &Value, name: &str, faults: &mut Faults) -> bool {
     match value.get(name) {
         None | Some(Value::Null) => false,

@@ -1,5 +1,5 @@
-//! What a list, a walk, a search or a path is given, checked (contract, "Refused before anything is
-//! sent" and "Unknown names").
+//! The checks of a list's parameters, a search's query and a path's ids (promised by `ListParams` and
+//! `ListAllParams`).
 
 use crate::email::strip;
 use crate::error::Faults;
@@ -7,29 +7,29 @@ use crate::form::check_text;
 use crate::message::Message;
 use crate::value::Value;
 
-/// 2^53 - 1: beyond it JavaScript's integers are not exact.
+/// The largest integer, 2^53 - 1, up to which JavaScript's integers are exact.
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
-/// What `list` can be told.
+/// The names of the parameters of `list`.
 pub const LIST: &[&str] = &["page", "page_size", "search"];
-/// What `search` can be told besides its query.
+/// The names of the parameters of `search`, besides its query.
 pub const SEARCH: &[&str] = &["page", "page_size"];
-/// What `listAll` can be told.
+/// The names of the parameters of `listAll`.
 pub const WALK: &[&str] = &["search", "page_size", "concurrency", "limit", "onProgress"];
 
-/// Which page of which search: only what the caller gave is sent.
+/// Which page to list, and of which search. What is `None` is not sent: the service's default holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params {
-    /// From 1.
+    /// The page's number, from 1.
     pub page: Option<u64>,
-    /// 1 to 100.
+    /// Customers in a page, 1 to 100.
     pub page_size: Option<u64>,
-    /// More than white space.
+    /// What to search for; not blank.
     pub search: Option<String>,
 }
 
 impl Params {
-    /// Checks parameters, of which these names are known; faults are added by name.
+    /// Checks parameters that may have the names in `known`, and adds all faults by name.
     ///
     /// ```
     /// use customers_client::error::Faults;
@@ -49,7 +49,7 @@ impl Params {
         Params { page, page_size, search }
     }
 
-    /// The query to send, by name.
+    /// The names and values of the URL's query.
     pub fn query(&self) -> Vec<(&'static str, String)> {
         let mut query = Vec::new();
         for (name, number) in [("page", self.page), ("page_size", self.page_size)] {
@@ -64,7 +64,8 @@ impl Params {
     }
 }
 
-/// Adds a fault for what is neither an object nor null, and for each name that is not known.
+/// Adds a fault under `name` for what is neither an object nor null, and one for each key of an
+/// object that is not in `known`.
 pub fn must_be_record(name: &str, value: &Value, known: &[&str], faults: &mut Faults) {
     match value {
         Value::Null => {}
@@ -78,9 +79,9 @@ pub fn must_be_record(name: &str, value: &Value, known: &[&str], faults: &mut Fa
     }
 }
 
-/// The known name that a misspelt one is nearest to: case apart, at most two edits away.
+/// The known name that a misspelt one is nearest to: at most two edits away, without regard to case.
 fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    // None of the names is long, and what is longer by more than two is not near.
+    // No known name is nearly as long as 64 bytes, so a longer one need not be compared.
     let name = Some(name).filter(|name| name.len() <= 64)?.to_ascii_lowercase();
     let edits = |known: &str| strsim::levenshtein(&name, &known.to_ascii_lowercase());
     let (mut least, mut nearest) = (3, None);
@@ -92,14 +93,14 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     nearest
 }
 
-/// Adds a fault where there is something that is no function.
+/// Adds a fault where the option is given and is no function.
 pub fn must_be_function(value: &Value, name: &str, faults: &mut Faults) {
     if value.get(name).is_some_and(|given| !given.is_null() && !given.is_function()) {
         faults.add(name, Message::NotAFunction);
     }
 }
 
-/// Checks a query, which is text, and more than white space.
+/// Checks what to search for: a text that is not blank. Faults are added under `search`.
 pub fn search_query(value: &Value, faults: &mut Faults) -> Option<String> {
     match value.text() {
         Some(query) if strip(query).is_empty() => faults.add("search", Message::EmptySearch),
@@ -109,7 +110,8 @@ pub fn search_query(value: &Value, faults: &mut Faults) -> Option<String> {
     value.text().map(str::to_owned)
 }
 
-/// Checks an id, which is any text but the few that would change the path they stand in.
+/// Checks an id: any text but the few that would change the path they stand in. A fault is added
+/// under `name`.
 pub fn check_id(name: &str, value: &Value, faults: &mut Faults) -> String {
     match value.text() {
         Some(id @ ("" | "." | "..")) => faults.add(name, Message::Id(id)),
@@ -119,7 +121,8 @@ pub fn check_id(name: &str, value: &Value, faults: &mut Faults) -> String {
     value.text().unwrap_or_default().to_owned()
 }
 
-/// An integer within a range; anything else but absence is a fault that names the range.
+/// The integer at `name`, from `min` to `max`. `None` where nothing is given; anything else is a
+/// fault that names the range.
 pub fn integer(value: &Value, name: &str, min: u64, max: u64, faults: &mut Faults) -> Option<u64> {
     let given = value.get(name)?;
     let integer = match given {
@@ -135,10 +138,10 @@ pub fn integer(value: &Value, name: &str, min: u64, max: u64, faults: &mut Fault
     integer
 }
 
-/// A refused value as it was given, where that is short; else what kind of value it is.
+/// How a message shows a refused value: as it was given where that is short, else by its kind.
 fn shown(value: &Value) -> String {
     let text = match value {
-        Value::Number(number) => (number + 0.0).to_string(), // no -0
+        Value::Number(number) => (number + 0.0).to_string(), // shows -0 as 0
         Value::Text(text) => format!("\"{text}\""),
         Value::Bool(flag) => flag.to_string(),
         _ => return value.kind().to_owned(),

@@ -1,17 +1,17 @@
-//! The photo of a customer: JPEG or PNG, at most 5 MB (contract, "Photo Upload").
+//! The check of a customer's photo: JPEG or PNG, at most 5 MB (contract, `Photo`).
 
 use crate::error::Faults;
 use crate::message::Message;
 
-/// 5 MB.
+/// The most bytes that a photo may have: 5 MB.
 pub const MAX_PHOTO_BYTES: u64 = 5_242_880;
 
-/// How many of a file's first bytes tell what it is.
+/// How many of a file's first bytes are looked at to tell what it is.
 pub const HEAD_BYTES: usize = 8;
 
-/// How a file's first bytes tell what it is: the formats that the service takes, with the name to
-/// send a photo under (it refuses names without such an ending, and a bare `Blob` would be called
-/// "blob"), and the ones that people upload by mistake.
+/// What a file is that begins with these bytes. `Ok` is for the formats that the service takes: the
+/// file name to send the photo under. The service refuses names without such an ending, and a bare
+/// `Blob` would be called "blob". `Err` names the formats that people upload by mistake.
 const KINDS: &[(&[u8], Result<&str, &str>)] = &[
     (b"\xff\xd8\xff", Ok("photo.jpg")),
     (b"\x89PNG\r\n\x1a\n", Ok("photo.png")),
@@ -24,8 +24,8 @@ const KINDS: &[(&[u8], Result<&str, &str>)] = &[
     (b"<", Err("SVG, HTML or XML")),
 ];
 
-/// What a file is that begins with these eight bytes: the name to send it under, or what it is
-/// instead.
+/// What a file is that begins with these [`HEAD_BYTES`]: the file name to send it under, or, where
+/// the service does not take such files, what it is in words.
 ///
 /// ```
 /// use customers_client::photo::kind_of;
@@ -43,22 +43,22 @@ pub fn kind_of(head: &[u8]) -> Result<&'static str, &'static str> {
 /// What stands at a customer's `photo`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Photo {
-    /// No file: null, text and what is wrong are among the customer's other values.
+    /// No file. What else stands there (null, text, a wrong value) is checked with the other fields.
     None,
     /// An object that is no file.
     NotAFile,
     /// A file.
     File {
-        /// In bytes.
+        /// Its size in bytes.
         size: u64,
-        /// Its first [`HEAD_BYTES`] bytes; the checks for forms do not wait for them.
+        /// Its first [`HEAD_BYTES`] bytes; `None` in the checks for forms, which do not wait for them.
         head: Option<Vec<u8>>,
     },
 }
 
 impl Photo {
-    /// The name to send it under, where its format is known and nothing is wrong; faults are added
-    /// under `photo`.
+    /// Adds the faults of a file under `photo`. Answers the file name to send it under, where its
+    /// format is one that the service takes.
     pub fn check(&self, faults: &mut Faults) -> Option<&'static str> {
         let (size, head) = match self {
             Photo::None => return None,

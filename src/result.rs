@@ -1,5 +1,5 @@
-//! The last step of an answer's way: bytes that have been checked become plain objects by the
-//! engine's own `JSON.parse`. Only here, on the parsed objects, is anything reshaped.
+//! What a caller gets: bytes that have been checked become plain objects by the engine's own
+//! `JSON.parse`. Pages, and customers with a `developer_id`, are reshaped here and nowhere else.
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
@@ -10,15 +10,15 @@ use crate::answer::Expected;
 use crate::input::{get, set};
 use crate::operation::{Operation, Success};
 use crate::params::Params;
-use crate::scan::without_mark;
+use crate::scan::without_byte_order_mark;
 
-/// As plain objects, and lists as arrays.
+/// A Rust value as plain objects and arrays.
 pub fn to_js(value: &impl Serialize) -> JsValue {
-    // What is written here has no map whose keys could be no text.
+    // It fails only for maps with keys that are no text, of which this client has none.
     value.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
-/// What a page is besides its customers.
+/// What a page has besides its customers.
 #[derive(Serialize)]
 struct Numbers {
     count: f64,
@@ -28,15 +28,15 @@ struct Numbers {
     previous_page: Option<f64>,
 }
 
-/// What a body's bytes say; it fails where they are not UTF-8 or not JSON.
+/// Parses a body's bytes. It fails where they are not UTF-8 or not JSON.
 pub fn parse(body: &[u8]) -> Result<JsValue, JsValue> {
-    match std::str::from_utf8(without_mark(body)) {
+    match std::str::from_utf8(without_byte_order_mark(body)) {
         Ok(text) => JSON::parse(text),
         Err(_) => Err(js_sys::TypeError::new("the body is not UTF-8").into()),
     }
 }
 
-/// The result of a call; it fails as [`parse`] does.
+/// Makes the result of a call. It fails as [`parse`] does.
 pub fn result_of(
     operation: &Operation,
     params: &Params,
@@ -59,9 +59,9 @@ pub fn result_of(
     })
 }
 
-/// `next` and `previous` only say whether there is such a page: they are never followed (contract,
-/// "Pages"). A bare array says nothing of its neighbours: only that there are pages before it is
-/// known.
+/// Makes a page of the service's envelope, or of the bare array that it may answer instead (contract,
+/// `CustomerList`). `next` and `previous` only say whether there is such a page; they are never
+/// followed. A bare array says nothing of a next page, and has a previous one unless it is the first.
 fn page(parsed: JsValue, renamed: bool, params: &Params) -> JsValue {
     let is_bare = Array::is_array(&parsed);
     let results = if is_bare { parsed.clone() } else { get(&parsed, "results") };
@@ -85,14 +85,12 @@ fn page(parsed: JsValue, renamed: bool, params: &Params) -> JsValue {
     page
 }
 
-/// Some answers call a customer's `developer` `developer_id`.
+/// Gives a customer its `developer`, which some answers call `developer_id`.
 fn rename(customer: &JsValue) {
     let (theirs, ours) = ("developer_id", "developer");
     let customer: &Object = customer.unchecked_ref();
-    // Its own ones only: `JSON.parse` gives plain objects.
     if !Object::has_own(customer, &ours.into()) {
         set(customer, ours, &get(customer, theirs));
-        // A plain object lets go of any property.
-        let _ = Reflect::delete_property(customer, &theirs.into());
+        let _ = Reflect::delete_property(customer, &theirs.into()); // a plain object refuses none
     }
 }

@@ -1,33 +1,35 @@
-//! What may be repeated, and when: pure (contract, "Repeats").
+//! Which requests may be repeated, and after how long (promised by `ClientOptions.maxRetries`).
 
 use crate::operation::Method;
 
-/// The first upper bound of a wait, in milliseconds; it doubles with each attempt, …
+/// The upper bound of the first wait, in milliseconds. It doubles with each further failure.
 const FIRST_WAIT_MS: u32 = 500;
-/// … four times at most: to eight seconds.
+/// How often the bound doubles at most: it ends at eight seconds.
 const DOUBLINGS: u32 = 4;
-/// The longest `Retry-After` that is waited for; a longer one is the caller's to wait for.
+/// The longest `Retry-After` that is waited for, in milliseconds. After a longer one the call ends,
+/// and the caller decides.
 const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
 
 /// How an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No complete answer: `network` or `timeout`.
+    /// No complete answer came: the error is `network` or `timeout`.
     Lost,
-    /// The same where the browser had said before that it is offline: it would only fail again.
+    /// No complete answer came, and the browser knew that it is offline: a repeat would fail too.
     Offline,
     /// An answer with an error status.
     Status(u16),
-    /// A success that could not be read.
+    /// An answer with the status of a success whose body could not be used.
     Unread,
 }
 
-/// How long to wait at most, in milliseconds, before what failed for the `failures`th time may
-/// follow again. Without `Retry-After` it is a random part of that ("full jitter"), so that many
+/// The longest wait, in milliseconds, before a request is sent again that has failed `failures`
+/// times; `None` where it must not be sent again. A `Retry-After` is waited for as it is. Without one,
+/// the caller of this function waits for a random part of the answer ("full jitter"), so that many
 /// clients do not come back at once.
 ///
-/// Reads are repeated after what may pass. Writes are repeated only on an answer that says that
-/// they were not carried out: 429, and 503 with `Retry-After`.
+/// Reads are repeated after failures that may pass. Writes are repeated only after an answer that
+/// says that they were not carried out: 429, and 503 with `Retry-After`.
 ///
 /// ```
 /// use customers_client::operation::Method;
@@ -53,8 +55,8 @@ pub fn next(
     (passes && wait <= LONGEST_RETRY_AFTER_MS).then_some(wait)
 }
 
-/// True where nobody can know whether a request that was sent was carried out: a write that ended
-/// in `network` or `timeout`, 502, 504, or a success that could not be read.
+/// True where nobody can know whether a request that was sent has been carried out: for a write that
+/// ended in `network`, `timeout`, 502 or 504, or in a success whose body could not be used.
 pub fn outcome_unknown(method: Method, failure: Failure) -> bool {
     let lost = matches!(
         failure,

@@ -1,11 +1,11 @@
-//! Reading JSON's bytes.
+//! A reader of JSON's bytes.
 //!
-//! [`Scanner`] finds where values begin and end. It is not a judge of JSON's grammar: on bytes
-//! that are JSON it is exact, on others it may notice or not. Success bodies are therefore read
-//! by `JSON.parse` after their shape has been checked here.
+//! [`Scanner`] finds where values begin and end. It is no judge of JSON's grammar: on bytes that
+//! are JSON it is exact, and of others it may or may not notice that they are not. So `JSON.parse`
+//! has to read them too.
 
-/// A body's bytes but for a byte order mark, which `TextDecoder` drops too.
-pub fn without_mark(body: &[u8]) -> &[u8] {
+/// A body's bytes without a byte order mark at their beginning.
+pub fn without_byte_order_mark(body: &[u8]) -> &[u8] {
     match body {
         [0xef, 0xbb, 0xbf, rest @ ..] => rest,
         _ => body,
@@ -21,24 +21,24 @@ pub enum Broken {
     Syntax,
 }
 
-/// A position in JSON text. Where the text is broken, the scanner stays at its end from then on,
-/// and every loop over it ends: so a step need not tell whether it went well.
+/// A position in JSON text. Once the text is found broken, the scanner stays at the text's end and
+/// every loop over it ends, so that no step has to tell whether it went well.
 pub struct Scanner<'a> {
     bytes: &'a [u8],
     /// How many bytes have been taken.
     pub at: usize,
-    /// How the text is broken, where it has been found to be.
+    /// How the text is broken; `None` as long as nothing wrong has been found.
     pub broken: Option<Broken>,
 }
 
 impl<'a> Scanner<'a> {
-    /// At the beginning.
+    /// A scanner at the beginning of the text.
     pub fn new(bytes: &'a [u8]) -> Scanner<'a> {
         Scanner { bytes, at: 0, broken: None }
     }
 
-    /// Skips white space and tells the next byte, without taking it; 0 at the end.
-    #[inline(always)] // the hot ones: a call costs more than their work
+    /// Skips white space and answers the next byte without taking it; 0 at the end.
+    #[inline(always)] // here and below: a function call would cost more than the work does
     pub fn peek(&mut self) -> u8 {
         match self.bytes.get(self.at) {
             Some(byte) if *byte > b' ' => *byte,
@@ -63,14 +63,14 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// The text cannot go on so.
+    /// Notes that the text is broken at this position, and goes to its end.
     pub fn breaks(&mut self) {
         let here = if self.at < self.bytes.len() { Broken::Syntax } else { Broken::End };
         self.broken = self.broken.or(Some(here));
         self.at = self.bytes.len();
     }
 
-    /// Takes the next byte if it is `byte`.
+    /// Takes the next byte if it is `byte`; true where it was.
     #[inline(always)]
     pub fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == byte;
@@ -78,14 +78,14 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// Takes `byte`, which has to come next.
+    /// Takes the next byte, which has to be `byte`: else the text is broken.
     pub fn must_take(&mut self, byte: u8) {
         if !self.take(byte) {
             self.breaks();
         }
     }
 
-    /// Takes a string; its bytes as they stand between the quotes, escapes and all.
+    /// Takes a string, and answers its bytes as they stand between the quotes, with their escapes.
     pub fn string(&mut self) -> &'a [u8] {
         self.must_take(b'"');
         let start = self.at;
@@ -105,7 +105,7 @@ impl<'a> Scanner<'a> {
         self.bytes.get(start..self.at - 1).unwrap_or_default()
     }
 
-    /// Takes a literal or a number; its bytes.
+    /// Takes a literal or a number, and answers its bytes.
     pub fn scalar(&mut self) -> &'a [u8] {
         let start = self.position();
         let rest = self.bytes.get(start..).unwrap_or_default();
@@ -123,8 +123,8 @@ impl<'a> Scanner<'a> {
         rest.get(..length).unwrap_or_default()
     }
 
-    /// Takes a whole value of any kind and depth. It keeps a count, not a stack: where brackets
-    /// do not match, the text is not JSON, and `JSON.parse` says so.
+    /// Takes a whole value of any kind and depth. Open brackets are counted, not remembered: where
+    /// two do not match, the text is not JSON, and `JSON.parse` says so.
     pub fn skip(&mut self) {
         let mut depth = 0_usize;
         loop {
@@ -155,13 +155,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes an opening bracket; true where an item follows, else its closing one is taken too.
+    /// Takes an opening bracket. True where an item follows; else the closing bracket is taken too.
     pub fn open(&mut self, [open, close]: [u8; 2]) -> bool {
         self.must_take(open);
         !self.take(close) && self.broken.is_none()
     }
 
-    /// After an item: true where a comma says that another follows, else `close` is taken.
+    /// Takes what follows an item. True after a comma, for another item; false after `close`.
     pub fn more(&mut self, close: u8) -> bool {
         if self.take(close) {
             return false;
@@ -170,7 +170,7 @@ impl<'a> Scanner<'a> {
         self.broken.is_none()
     }
 
-    /// Takes a key and its colon if it is this one, written without escapes.
+    /// Takes the next key and its colon if the key is `name`, written without escapes; true if so.
     #[inline(always)]
     pub fn take_key(&mut self, name: &str) -> bool {
         let start = self.position();
@@ -184,14 +184,14 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// Takes a key and its colon; the key as it stands between its quotes.
+    /// Takes a key and its colon, and answers the key as it stands between its quotes.
     pub fn key(&mut self) -> &'a [u8] {
         let key = self.string();
         self.must_take(b':');
         key
     }
 
-    /// Only white space may be left.
+    /// Ends the reading: the text is broken where anything but white space is left.
     pub fn finish(&mut self) {
         if self.position() < self.bytes.len() {
             self.breaks();
@@ -199,8 +199,8 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// True where a key, as it stands between its quotes, is this name, which is letters, digits and
-/// underscores: of all escapes only `\u` can spell one of those.
+/// True where a key, as it stands between its quotes, spells this name. The name consists of letters,
+/// digits and underscores, and the only escape that can spell one of those is `\u`.
 pub fn spells(raw: &[u8], name: &str) -> bool {
     let mut rest = raw;
     for byte in name.bytes() {
@@ -222,7 +222,7 @@ fn hex(digits: [u8; 4]) -> Option<u32> {
     digits.iter().try_fold(0, |value, digit| Some(value * 16 + (*digit as char).to_digit(16)?))
 }
 
-/// What kind of value begins with a byte, in words; empty where none does.
+/// The kind of the value that begins with this byte, in words; empty where no value does.
 pub fn kind_of(first: u8) -> &'static str {
     match first {
         b'"' => "a string",
@@ -235,13 +235,13 @@ pub fn kind_of(first: u8) -> &'static str {
     }
 }
 
-/// How many bytes come before the next quote or backslash, or in all: many at a time, since most
-/// bytes of a body stand in strings.
+/// How many bytes come before the next quote or backslash; all of them where there is none. Several
+/// bytes are looked at together, since most bytes of a body stand in strings.
 #[inline(always)]
 fn plain_bytes(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<WIDTH>();
     for (index, word) in words.iter().enumerate() {
-        if let Some(at) = first_mark(word) {
+        if let Some(at) = first_special(word) {
             return index * WIDTH + at;
         }
     }
@@ -249,9 +249,9 @@ fn plain_bytes(bytes: &[u8]) -> usize {
     words.len() * WIDTH + rest.iter().take_while(is_plain).count()
 }
 
-/// The module's way: sixteen bytes in a vector.
+/// In the WebAssembly module: sixteen bytes at a time, in a SIMD vector.
 #[cfg(target_feature = "simd128")]
-use vector::{WIDTH, first_mark};
+use vector::{WIDTH, first_special};
 
 #[cfg(target_feature = "simd128")]
 mod vector {
@@ -259,7 +259,8 @@ mod vector {
 
     pub const WIDTH: usize = 16;
 
-    pub fn first_mark(bytes: &[u8; WIDTH]) -> Option<usize> {
+    /// Where the first quote or backslash stands.
+    pub fn first_special(bytes: &[u8; WIDTH]) -> Option<usize> {
         let word = u128::from_le_bytes(*bytes);
         let vector = u64x2(word as u64, (word >> 64) as u64);
         let marks =
@@ -269,9 +270,9 @@ mod vector {
     }
 }
 
-/// Elsewhere: eight bytes in a number.
+/// Elsewhere: eight bytes at a time, in a 64-bit number.
 #[cfg(not(target_feature = "simd128"))]
-use number::{WIDTH, first_mark};
+use number::{WIDTH, first_special};
 
 #[cfg(not(target_feature = "simd128"))]
 mod number {
@@ -279,8 +280,9 @@ mod number {
 
     const ONES: u64 = u64::from_le_bytes([1; WIDTH]);
 
-    pub fn first_mark(bytes: &[u8; WIDTH]) -> Option<usize> {
-        // The lowest high bit that this sets is that of the first byte equal to `byte`.
+    /// Where the first quote or backslash stands.
+    pub fn first_special(bytes: &[u8; WIDTH]) -> Option<usize> {
+        // Sets the high bit of the first byte that equals `byte`, and none of those before it.
         let marks = |byte: u8| {
             let zero_where_equal = u64::from_le_bytes(*bytes) ^ ONES.wrapping_mul(byte.into());
             zero_where_equal.wrapping_sub(ONES) & !zero_where_equal & ONES.wrapping_mul(0x80)

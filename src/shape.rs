@@ -1,13 +1,13 @@
-//! The contract's types, as tables that [`crate::answer`] checks bodies against.
+//! The shapes of what the service answers, as tables that [`crate::answer`] checks bodies against.
 
-/// What a value has to be.
+/// The type that a value must have.
 #[derive(Clone, Copy)]
 pub enum Type {
     Text,
     TextOrNull,
     /// An integer without fraction or exponent, within ±(10^15 - 1): exact as a JavaScript number.
     Integer,
-    /// The same from 0.
+    /// An integer as above that is not negative.
     Count,
     Boolean,
     ObjectOrNull,
@@ -19,16 +19,18 @@ pub enum Type {
 pub enum Presence {
     Always,
     Optional,
-    /// Looked at only where the field before it is missing, and then it has to be there.
+    /// The field stands in for the one before it in the table: one of the two has to be there, and
+    /// this one is looked at only where the other is missing.
     InPlaceOfTheOneBefore,
 }
 
+/// The fields of an object. Fields that it does not list may hold anything.
 pub type Shape = [(&'static str, Type, Presence)];
 
 use Presence::{Always, InPlaceOfTheOneBefore, Optional};
 use Type::{Boolean, Count, Integer, List, ObjectOrNull, Text, TextOrNull};
 
-/// Contract, "Resources".
+/// A customer (contract, `Customer`).
 pub const CUSTOMER: &Shape = &[
     ("id", Text, Always),
     ("developer", Integer, Always),
@@ -45,9 +47,10 @@ pub const CUSTOMER: &Shape = &[
     ("pay_providers", List(PAY_PROVIDER), Optional),
 ];
 
+/// A payment provider that knows the customer (contract, `Customer`).
 pub const PAY_PROVIDER: &Shape = &[("id", Text, Always), ("name", Text, Always)];
 
-/// Contract, "Resources"; every field of an address is inferred.
+/// An address (contract, `Address`); every field is inferred.
 pub const ADDRESS: &Shape = &[
     ("id", Text, Always),
     ("line1", Text, Always),
@@ -59,7 +62,7 @@ pub const ADDRESS: &Shape = &[
     ("is_default", Boolean, Always),
 ];
 
-/// Contract, "Pages".
+/// A page of customers (contract, `CustomerPage`).
 pub const CUSTOMER_PAGE: &Shape = &[
     ("next", TextOrNull, Always),
     ("previous", TextOrNull, Always),
@@ -67,5 +70,6 @@ pub const CUSTOMER_PAGE: &Shape = &[
     ("results", List(CUSTOMER), Always),
 ];
 
-/// An envelope around addresses: inferred, and only its `results` are used.
+/// An envelope around addresses (contract, `AddressList`). It is inferred, and only its `results` are
+/// used.
 pub const ADDRESS_PAGE: &Shape = &[("results", List(ADDRESS), Always)];

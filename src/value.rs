@@ -8,11 +8,11 @@ use serde::de::{Error, Visitor};
 use crate::error::{Faults, Path};
 use crate::message::Message;
 
-/// How deep a value is read; what lies deeper is a note. It is more than `src/js/input.js` hands
-/// over, and little enough for the module's stack.
+/// How deep a value may nest; what lies deeper becomes a note. `src/js/input.js` hands over less
+/// depth than that, and the module's stack has room for it.
 const DEEPEST: u32 = 600;
 
-/// A JSON value, or a note that something stood here which JSON cannot carry.
+/// A JSON value, or a note in the place of something that JSON cannot carry.
 ///
 /// ```
 /// use customers_client::value::Value;
@@ -27,7 +27,7 @@ pub enum Value {
     Null,
     /// `true`, `false`
     Bool(bool),
-    /// A finite number, as JavaScript has them.
+    /// A finite number, of JavaScript's only kind.
     Number(f64),
     /// Text.
     Text(String),
@@ -35,8 +35,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Keys and values in the order they were given.
     Object(Vec<(String, Value)>),
-    /// Not JSON: what JavaScript had here, in words ("a BigInt"). `src/js/input.js` says it as
-    /// bytes, the one of serde's types that no JSON value has.
+    /// Something that JSON cannot carry, named in words ("a BigInt"). `src/js/input.js` hands the
+    /// words over as bytes, because serde reads bytes from no JSON value.
     Note(String),
 }
 
@@ -46,7 +46,7 @@ impl Value {
         matches!(self, Value::Null)
     }
 
-    /// The text of a string.
+    /// The text of a string; `None` for any other value.
     pub fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
@@ -54,7 +54,7 @@ impl Value {
         }
     }
 
-    /// What stood here that JSON cannot carry.
+    /// The words of a note; `None` for a JSON value.
     pub fn note(&self) -> Option<&str> {
         match self {
             Value::Note(what) => Some(what),
@@ -75,7 +75,7 @@ impl Value {
         }
     }
 
-    /// What a key of an object holds, the last time it stands.
+    /// The value at a key of an object; the last one, where the key is repeated.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.entries().iter().rev().find(|(known, _)| known == key).map(|(_, value)| value)
     }
@@ -93,7 +93,7 @@ impl Value {
         }
     }
 
-    /// Adds a fault for each place that JSON cannot carry, under its path; true where there is one.
+    /// Adds a fault for each note in the value, under its path; true where there is one.
     pub fn find_unsendable(&self, path: &mut Path, faults: &mut Faults) -> bool {
         match self {
             Value::Note(what) => {
@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// A value that may nest so much deeper.
+/// Reads a value that may nest `left` levels deep.
 #[derive(Clone, Copy)]
 struct AnyValue {
     left: u32,

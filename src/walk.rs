@@ -1,5 +1,6 @@
-//! All customers, page by page while rows may move: which page to ask for next, and which of a
-//! page's customers are new (contract, "listAll"). The pages come from elsewhere.
+//! The decisions of a `listAll`: which page to ask for next, and which of a page's customers are new,
+//! although rows may move between pages meanwhile (promised by `CustomersClient.listAll`). It fetches
+//! nothing itself.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,13 +9,13 @@ use crate::error::Faults;
 use crate::params::{MAX_INTEGER, Params, WALK, integer, must_be_function};
 use crate::value::Value;
 
-/// How often a walk goes round again when rows have moved.
+/// How many rounds through all pages may follow the first one when rows have moved.
 const MORE_ROUNDS: u8 = 2;
 
-/// A walk: what has been asked for, what has been seen.
+/// A walk through all pages: what has been asked for, and what has been seen.
 ///
-/// Pages are asked for ahead, but taken in order. Of a customer that was seen only a 64-bit hash
-/// of its id is kept, to keep the promise that each comes at most once.
+/// Pages are asked for ahead, but taken in order. A customer is handed on at most once; to know that,
+/// a 64-bit hash of each id is kept.
 #[derive(Clone, Debug)]
 pub struct Walk {
     search: Option<String>,
@@ -22,36 +23,39 @@ pub struct Walk {
     concurrency: usize,
     /// Customers that may still be handed on.
     left: u64,
-    /// Hash of each id that was seen in any round.
+    /// The hash of each id that was seen in any round.
     seen: HashSet<u64>,
-    /// The same of this round, where it is not the first.
+    /// The hash of each id that was seen in this round; not filled in the first round.
     seen_again: HashSet<u64>,
+    /// The number of the round, from 0.
     round: u8,
-    /// Rows have moved in this round.
+    /// True where something in this round shows that rows have moved.
     moved: bool,
-    /// What the service said last.
+    /// Customers in all pages together, as the last page says.
     count: Option<u64>,
-    /// Asked for in this round: the pages up to this one.
+    /// The last page that was asked for in this round; 0 before the first.
     asked: u64,
-    /// Taken in this round: the pages up to this one.
+    /// The last page that was taken in this round; 0 before the first.
     taken: u64,
-    /// The page after the last one taken is known to be there.
+    /// True where there is a page after the last one taken.
     goes_on: bool,
+    /// True after the end of the last round.
     done: bool,
 }
 
-/// What a walk has to know of a page.
+/// What a walk has to know of a page that has arrived.
 pub struct Taken<'a> {
     /// Customers in all pages together.
     pub count: u64,
-    /// The service says that there is a next page.
+    /// True where the service says that there is a next page.
     pub has_next: bool,
     /// The ids of its customers.
     pub ids: &'a [String],
 }
 
 impl Walk {
-    /// Checks the parameters of `listAll`; faults are added by name.
+    /// Checks the parameters of `listAll`, and adds all faults by name. Where there are any, the walk
+    /// must not begin.
     pub fn parse(value: &Value, faults: &mut Faults) -> Walk {
         let params = Params::parse(value, WALK, faults);
         let concurrency = integer(value, "concurrency", 1, 16, faults).unwrap_or(6) as usize;
@@ -74,11 +78,13 @@ impl Walk {
         }
     }
 
-    /// The next page to ask for now, while `held` pages are in flight or in memory.
+    /// The next page to ask for now, while `held` pages are in flight or in memory; `None` where no
+    /// other is to be asked for at present.
     pub fn ask(&mut self, held: usize) -> Option<Params> {
         let page = self.asked + 1;
-        // Pages ahead are asked for only where the count says that they are there, and the limit
-        // that they are wanted; the very next one where the page before says so.
+        // The page after the last one taken is asked for where that one says that there is a next.
+        // Pages further ahead are asked for only where `count` says that they are there, and only
+        // as many as the limit can still need.
         let known = self.count.is_some_and(|count| self.asked * self.page_size < count);
         let wanted = (self.asked - self.taken) * self.page_size < self.left;
         let is_next = page == self.taken + 1 && self.goes_on;
@@ -90,7 +96,7 @@ impl Walk {
         })
     }
 
-    /// Takes the next page in order: which of its customers are to be handed on.
+    /// Takes the next page in order, and answers the indexes of its customers that are handed on.
     pub fn take(&mut self, page: &Taken) -> Vec<usize> {
         self.taken += 1;
         self.moved |= self.count.is_some_and(|count| count != page.count);
@@ -122,8 +128,8 @@ impl Walk {
         new
     }
 
-    /// The next page in order is not there: rows have gone meanwhile. False where it is the
-    /// first page, which is always there.
+    /// Notes that the next page in order is not there, since rows have gone meanwhile. False for the
+    /// first page: that is always there, so that its absence is an error.
     pub fn miss(&mut self) -> bool {
         let is_later = self.taken > 0;
         if is_later {
@@ -133,7 +139,7 @@ impl Walk {
         is_later
     }
 
-    /// Goes round again where rows have moved, to find what was missed.
+    /// Ends the round. Another one begins where rows have moved, to find what this one has missed.
     fn end_round(&mut self) {
         self.done = !self.moved || self.round == MORE_ROUNDS;
         self.round += 1;
@@ -144,17 +150,17 @@ impl Walk {
         self.goes_on = true;
     }
 
-    /// True after the last page.
+    /// True after the last page of the last round.
     pub fn is_done(&self) -> bool {
         self.done
     }
 
-    /// Which round this is, from 0: pages of an earlier one are not taken any more.
+    /// The number of this round, from 0. Pages that were asked for in an earlier round are not taken.
     pub fn round(&self) -> u8 {
         self.round
     }
 
-    /// Customers seen so far, and in all pages together.
+    /// How many customers have been seen so far, and how many there are in all pages together.
     pub fn progress(&self) -> (u64, u64) {
         let loaded = self.seen.len() as u64;
         (loaded, self.count.unwrap_or(0).max(loaded))

@@ -1,4 +1,5 @@
-//! A walk under way: the decisions are [`Walk`]'s, the iterator is `src/js/walk.js`.
+//! A `listAll` under way: it fetches the pages. [`Walk`] decides which, and `src/js/walk.js` makes the
+//! iterator that callers see.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,7 +24,7 @@ use crate::walk::{Taken, Walk};
 pub struct Walker {
     client: Rc<Client>,
     signal: Option<AbortSignal>,
-    /// Of each page.
+    /// The limits of each page's request.
     limits: Limits,
     on_progress: Option<Function>,
     state: RefCell<State>,
@@ -31,22 +32,23 @@ pub struct Walker {
 
 struct State {
     walk: Walk,
-    /// What is in flight or in memory, in order; the first is the one that is handed on.
+    /// The pages in flight or in memory, in order; the first is the next to be handed on.
     pages: Vec<Page>,
-    /// Aborts what is in flight when it is dropped; one for each round.
+    /// Aborts the requests in flight when it is dropped. Each round has its own.
     guard: Option<Guard>,
-    /// The first page is with the caller.
+    /// True where the first page has been handed on: it is removed at the next step.
     is_handed_on: bool,
 }
 
-/// A page on its way.
+/// A page that has been asked for.
 #[derive(Clone)]
 struct Page {
-    /// Settles when it has arrived, or failed.
+    /// Resolves when the page has arrived, or its request has failed.
     arrived: Promise,
     result: Rc<RefCell<Option<Result<JsValue, Failure>>>>,
 }
 
+/// What the caller's `onProgress` is told.
 #[derive(Serialize)]
 struct Progress {
     loaded: f64,
@@ -73,7 +75,7 @@ impl Walker {
         self.signal.clone()
     }
 
-    /// The next customers, at least one; nothing after the last one.
+    /// The next customers, at least one, as an array; undefined after the last one.
     pub async fn next(&self) -> Result<JsValue, Failure> {
         loop {
             let Some(page) = self.ask()? else { return Ok(JsValue::UNDEFINED) };
@@ -89,7 +91,7 @@ impl Walker {
         }
     }
 
-    /// Asks for as many pages as may be asked for now; the next one, if there is one.
+    /// Asks for as many pages as may be asked for now, and answers the next one, if there is one.
     fn ask(&self) -> Result<Option<Page>, Failure> {
         let signal = self.signal.as_ref();
         if let Some(signal) = signal.filter(|signal| signal.aborted()) {
@@ -109,6 +111,7 @@ impl Walker {
         Ok(pages.first().cloned())
     }
 
+    /// Asks for a page.
     fn page(&self, params: Params, signal: Option<AbortSignal>) -> Page {
         let (client, limits) = (self.client.clone(), self.limits);
         let mut request = LIST.request(&Arguments::default(), &mut Faults::default());
@@ -125,7 +128,7 @@ impl Walker {
         Page { arrived, result }
     }
 
-    /// Takes the first page: those of its customers that are to be handed on.
+    /// Takes the first page, and answers those of its customers that are handed on.
     fn take(&self, page: &JsValue) -> Result<Array, JsValue> {
         let results: Array = get(page, "results").unchecked_into();
         let mut ids = Vec::new();
@@ -141,7 +144,7 @@ impl Walker {
         state.is_handed_on = true;
         state.end_round(round);
         let (loaded, total) = state.walk.progress();
-        drop(state); // the caller's function may do anything
+        drop(state); // the caller's function may ask this walk for its next customers
         if let Some(told) = &self.on_progress {
             let progress = Progress { loaded: loaded as f64, total: total as f64 };
             told.call1(&JsValue::UNDEFINED, &to_js(&progress))?;
@@ -153,7 +156,8 @@ impl Walker {
         Ok(wanted)
     }
 
-    /// The first page is not there, which is no failure where rows have gone meanwhile.
+    /// Takes the failure of the first page. It is none where the page is gone with rows that were
+    /// deleted meanwhile.
     fn miss(&self, failure: Failure) -> Result<Array, Failure> {
         let mut state = self.state.borrow_mut();
         let round = state.walk.round();
@@ -168,7 +172,7 @@ impl Walker {
 }
 
 impl State {
-    /// After the last page of a round, those that were asked for ahead are of no use.
+    /// Where the last page of a round has been taken, gives up those that were asked for ahead.
     fn end_round(&mut self, round: u8) {
         if self.walk.is_done() || self.walk.round() != round {
             self.pages.truncate(1);

@@ -15,26 +15,30 @@ use crate::operation;
 use crate::options::{OwnHeaders, check_secret, own_headers};
 use crate::result::{parse, result_of};
 use crate::retry;
-use crate::scan::without_mark;
+use crate::scan::without_byte_order_mark;
 use crate::value::Value;
 
-/// How an attempt failed.
-pub struct Broken {
+/// An attempt that failed.
+pub struct FailedAttempt {
     pub error: Box<Error>,
+    /// What another party threw, if anything.
     pub cause: Option<JsValue>,
-    /// `None`: nothing was sent, or it would only fail again.
+    /// How the request failed; `None` where nothing was sent, or a repeat would only fail again.
     pub how: Option<retry::Failure>,
 }
 
 /// How an attempt ended.
 pub enum End {
+    /// With what the call's promise resolves with.
     Result(JsValue),
-    Broken(Broken),
+    Failed(FailedAttempt),
+    /// By the caller's signal, with its reason.
     Aborted(JsValue),
 }
 
 impl Run<'_> {
-    /// One attempt whole: asking for the token and the headers, sending, the body's arrival.
+    /// Makes one attempt: asks for the token and the headers, sends the request, and receives the whole
+    /// answer, whose head goes into `head`.
     pub async fn attempt(&mut self, head: &mut Option<Head>) -> End {
         let is_offline = is_offline();
         let before = self.attempts;
@@ -49,7 +53,7 @@ impl Run<'_> {
             Err(Stop::Aborted(reason)) => return End::Aborted(reason),
             Err(Stop::TimedOut) => {
                 let how = (self.attempts > before).then_some(retry::Failure::Lost);
-                return End::broken("timeout", Message::Timeout { ms }, None, how);
+                return End::failed("timeout", Message::Timeout { ms }, None, how);
             }
         };
         match sent {
@@ -65,17 +69,19 @@ impl Run<'_> {
                     true => (Message::Offline { said }, retry::Failure::Offline),
                     false => (Message::Network { said }, retry::Failure::Lost),
                 };
-                End::broken("network", message, Some(cause), Some(how))
+                End::failed("network", message, Some(cause), Some(how))
             }
-            Sent::Unfit(message) => End::broken("unexpected_response", message, None, None),
+            Sent::Unfit(message) => End::failed("unexpected_response", message, None, None),
         }
     }
 
+    /// Asks the caller's functions, builds the request and sends it. The inner error is an attempt that
+    /// ended before anything was sent.
     async fn send(&mut self, guard: &Guard) -> Result<Result<Sent, End>, Stop> {
         guard.check()?;
-        let told = &self.client.told;
+        let settings = &self.client.settings;
         let mut authorization = self.client.authorization.clone();
-        if let Some(token) = &told.token {
+        if let Some(token) = &settings.token {
             match ask(token, "accessToken", guard).await?.and_then(token_of) {
                 Ok(token) => {
                     authorization = Some(format!("Bearer {token}"));
@@ -85,7 +91,7 @@ impl Run<'_> {
             }
         }
         let mut own = Vec::new();
-        let headers = match (&told.options.headers, &told.headers) {
+        let headers = match (&settings.options.headers, &settings.headers) {
             (OwnHeaders::Fixed(headers), _) => headers,
             (OwnHeaders::Asked, None) => &own,
             (OwnHeaders::Asked, Some(function)) => {
@@ -99,24 +105,26 @@ impl Run<'_> {
         let sender = Sender {
             authorization: authorization.as_deref(),
             headers,
-            cookies: &told.options.cookies,
+            cookies: &settings.options.cookies,
         };
         let request = match self.outgoing.build(&sender, &guard.signal()) {
             Ok(request) => request,
             Err(said) => return Ok(Err(not_built(&said))),
         };
-        // A function may have aborted the call without waiting for anything.
+        // One of the caller's functions may have aborted the call.
         guard.check()?;
         self.attempts += 1;
-        send(&request, told.fetch.as_ref(), guard).await.map(Ok)
+        send(&request, settings.fetch.as_ref(), guard).await.map(Ok)
     }
 
+    /// Reads a whole answer.
     fn read(&self, head: &Head, body: &[u8]) -> End {
-        // Much of what stands in front of a service answers HTML, or nothing: that says nothing.
+        // Proxies in front of a service answer errors in HTML, or without a body. Only what begins as
+        // the JSON of an error is parsed.
         let said = match head.status {
             400..
                 if matches!(
-                    without_mark(body).trim_ascii_start().first(),
+                    without_byte_order_mark(body).trim_ascii_start().first(),
                     Some(b'{' | b'[' | b'"')
                 ) =>
             {
@@ -142,32 +150,32 @@ impl Run<'_> {
         match result {
             Ok(value) => End::Result(value),
             Err((error, cause)) => {
-                End::Broken(Broken { error: error.into(), cause, how: Some(how) })
+                End::Failed(FailedAttempt { error: error.into(), cause, how: Some(how) })
             }
         }
     }
 }
 
 impl End {
-    fn broken(
+    fn failed(
         code: &'static str,
         message: Message,
         cause: Option<JsValue>,
         how: Option<retry::Failure>,
     ) -> End {
-        End::Broken(Broken { error: Error::new(code, message).into(), cause, how })
+        End::Failed(FailedAttempt { error: Error::new(code, message).into(), cause, how })
     }
 
     fn refused(name: &str, message: Message, cause: Option<JsValue>) -> End {
-        End::Broken(Broken { error: refused(name, message).into(), cause, how: None })
+        End::Failed(FailedAttempt { error: refused(name, message).into(), cause, how: None })
     }
 }
 
 fn not_built(said: &str) -> End {
-    End::broken("invalid_input", Message::NotBuilt { said }, None, None)
+    End::failed("invalid_input", Message::NotBuilt { said }, None, None)
 }
 
-/// What a function of the caller's gives for this attempt.
+/// Calls a function of the caller's, and waits for what it gives.
 async fn ask(
     function: &Function,
     name: &'static str,
@@ -197,11 +205,11 @@ fn headers_of(given: JsValue) -> Result<Vec<(String, String)>, End> {
 
 impl From<Error> for End {
     fn from(error: Error) -> End {
-        End::Broken(Broken { error: error.into(), cause: None, how: None })
+        End::Failed(FailedAttempt { error: error.into(), cause: None, how: None })
     }
 }
 
-/// What an engine says of a failure, whatever it is that was thrown.
+/// The message of what was thrown, which may be any value.
 fn said_by(thrown: &JsValue) -> String {
     let message = || get(thrown, "message").as_string();
     let said = thrown.as_string().or_else(message).filter(|said| !strip(said).is_empty());
