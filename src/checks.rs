@@ -1,4 +1,5 @@
-//! The checks that run before sending, for forms and schemas: what JavaScript sees of them.
+//! The checks for forms and schemas that JavaScript sees, without logic. They are the checks that a
+//! call runs before it sends. `src/js/types.d.ts` describes them to callers.
 
 use js_sys::{Array, Object};
 use serde::Serialize;
@@ -16,25 +17,26 @@ extern "C" {
     fn by_path(issues: JsValue) -> JsValue;
 }
 
-/// The faults of a new customer, by field; a photo's content is looked at on sending only.
+/// The faults of a new customer: messages by field. Only the size of a photo is looked at; its content
+/// is looked at when it is sent.
 #[wasm_bindgen(js_name = checkNewCustomer)]
 pub fn check_new_customer(customer: JsValue) -> JsValue {
     faults_of(CUSTOMER, true, customer)
 }
 
-/// The faults of a customer's change, by field.
+/// The faults of a change of a customer: messages by field.
 #[wasm_bindgen(js_name = checkCustomerPatch)]
 pub fn check_customer_patch(patch: JsValue) -> JsValue {
     faults_of(CUSTOMER, false, patch)
 }
 
-/// The faults of a new address, by field.
+/// The faults of a new address: messages by field.
 #[wasm_bindgen(js_name = checkNewAddress)]
 pub fn check_new_address(address: JsValue) -> JsValue {
     faults_of(ADDRESS, true, address)
 }
 
-/// The faults of an address's change, by field.
+/// The faults of a change of an address: messages by field.
 #[wasm_bindgen(js_name = checkAddressPatch)]
 pub fn check_address_patch(patch: JsValue) -> JsValue {
     faults_of(ADDRESS, false, patch)
@@ -46,7 +48,8 @@ fn faults_of(table: &Form, new: bool, form: JsValue) -> JsValue {
     by_path(to_js(&faults.issues()))
 }
 
-/// The same for schemas: `{ issues }`, or the `{ value }` that would be sent.
+/// Checks a form for a Standard Schema: the answer is `{ issues }`, or the `{ value }` that would be
+/// sent.
 #[wasm_bindgen]
 pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
     let (table, (given, body)) = (if is_address { ADDRESS } else { CUSTOMER }, input::form(&form));
@@ -65,7 +68,7 @@ pub fn validate(is_address: bool, new: bool, form: JsValue) -> JsValue {
     result.into()
 }
 
-/// A fault as Standard Schema has it.
+/// A fault as Standard Schema describes it.
 #[derive(Serialize)]
 struct Fault<'a> {
     message: &'a str,
@@ -73,7 +76,7 @@ struct Fault<'a> {
     code: &'a str,
 }
 
-/// Bytes of metadata's compact UTF-8 JSON; throws `invalid_input` where it is none.
+/// The bytes of metadata's compact UTF-8 JSON. It throws `invalid_input` for what is no metadata.
 #[wasm_bindgen(js_name = metadataSize)]
 pub fn metadata_size(metadata: JsValue) -> Result<f64, JsValue> {
     let (value, bytes) = input::metadata(&metadata);

@@ -1,8 +1,9 @@
-//! What JavaScript sees, without logic: [`CustomersClient`]. The checks are beside it.
-//! `src/js/index.js` is the package's entry; `src/js/types.d.ts` describes it to callers.
+//! The class [`CustomersClient`] that JavaScript sees, without logic; the checks for forms are in
+//! `src/checks.rs`. `src/js/index.js` is the package's entry, and `src/js/types.d.ts` describes it to
+//! callers: what each method takes, resolves with and rejects with stands there.
 //!
 //! A method reads all its arguments before it returns its promise, so that what is sent is what
-//! was checked; and it owns its share of the client, so that `free()` does not break a call.
+//! was checked. Its call owns a share of the client, so that `free()` does not break the call.
 
 use std::rc::Rc;
 
@@ -34,7 +35,8 @@ extern "C" {
     fn customers(walk: CustomerWalk, signal: Option<AbortSignal>) -> JsValue;
 }
 
-/// A panic is told before its trap, which leaves promises as they are.
+/// Tells JavaScript of a panic before the trap that follows it: the trap itself would leave the
+/// promises of all calls pending.
 #[wasm_bindgen(start)]
 fn start() {
     std::panic::set_hook(Box::new(|info| drop(crashed(&info.to_string()))));
@@ -61,12 +63,13 @@ impl From<Failure> for JsValue {
     }
 }
 
-/// A call as a promise.
+/// Runs a call, and makes the promise of it that the caller gets.
 fn promise(call: impl Future<Output = Result<JsValue, Failure>> + 'static) -> Promise {
     kept(future_to_promise(Polled::new(async { call.await.map_err(JsValue::from) })))
 }
 
-/// The one handle: everything else that goes in or out is a plain object.
+/// A client. It is the only object with Rust memory behind it that callers hold, besides the walk in a
+/// `listAll`; everything else that goes in or out is a plain object.
 #[wasm_bindgen(js_name = CustomersClient)]
 pub struct CustomersClient(Rc<Client>);
 
@@ -95,33 +98,33 @@ impl CustomersClient {
     }
 }
 
-/// An operation's arguments that are ids.
+/// The arguments of an operation that has ids and nothing else.
 fn arguments(ids: &[JsValue]) -> Arguments {
     Arguments { ids: ids.iter().map(one).collect(), ..Arguments::default() }
 }
 
 #[wasm_bindgen(js_class = CustomersClient)]
 impl CustomersClient {
-    /// Throws `invalid_input` on options that it cannot honour.
+    /// Makes a client. It throws `invalid_input` on options that it cannot honour.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<CustomersClient, JsValue> {
         Ok(CustomersClient(Rc::new(Client::new(input::client(&options)?))))
     }
 
-    /// `"test"`, `"live"` or `"unknown"`.
+    /// `"test"`, `"live"` or `"unknown"`, by the key's prefix.
     #[wasm_bindgen(getter)]
     pub fn mode(&self) -> String {
         self.0.mode().to_owned()
     }
 
-    /// A page of customers.
+    /// Lists a page of customers.
     pub fn list(&self, params: JsValue, options: JsValue) -> Promise {
         let (params, _) = record(&params, params::LIST, "");
         let arguments = Arguments { params, known: params::LIST, ..Arguments::default() };
         self.call(&operation::LIST, arguments, options)
     }
 
-    /// A page of matches.
+    /// Lists a page of the customers who match a query.
     pub fn search(&self, query: JsValue, params: JsValue, options: JsValue) -> Promise {
         let (params, _) = record(&params, params::SEARCH, "");
         let search = Some(one(&query));
@@ -129,7 +132,7 @@ impl CustomersClient {
         self.call(&operation::LIST, arguments, options)
     }
 
-    /// All customers, one by one: an async iterator.
+    /// Lists all customers, one by one: it answers an async iterator.
     #[wasm_bindgen(js_name = listAll)]
     pub fn list_all(&self, params: JsValue, options: JsValue) -> JsValue {
         let walker = Walker::new(self.0.clone(), &params, &options);
@@ -137,33 +140,33 @@ impl CustomersClient {
         customers(CustomerWalk(Rc::new(walker.map_err(JsValue::from))), signal)
     }
 
-    /// A customer.
+    /// Reads a customer.
     pub fn get(&self, id: JsValue, options: JsValue) -> Promise {
         self.call(&operation::GET, arguments(&[id]), options)
     }
 
-    /// The new customer.
+    /// Creates a customer, and resolves with it.
     pub fn create(&self, customer: JsValue, options: JsValue) -> Promise {
         self.call_with_form(&operation::CREATE, &[], customer, options)
     }
 
-    /// The changed customer.
+    /// Changes fields of a customer, and resolves with the customer after that.
     pub fn update(&self, id: JsValue, patch: JsValue, options: JsValue) -> Promise {
         self.call_with_form(&operation::UPDATE, &[id], patch, options)
     }
 
-    /// Nothing.
+    /// Deletes a customer, and resolves with undefined.
     pub fn delete(&self, id: JsValue, options: JsValue) -> Promise {
         self.call(&operation::DELETE, arguments(&[id]), options)
     }
 
-    /// A customer's addresses.
+    /// Lists all addresses of a customer.
     #[wasm_bindgen(js_name = listAddresses)]
     pub fn list_addresses(&self, customer_id: JsValue, options: JsValue) -> Promise {
         self.call(&operation::LIST_ADDRESSES, arguments(&[customer_id]), options)
     }
 
-    /// The new address.
+    /// Creates an address, and resolves with it.
     #[wasm_bindgen(js_name = createAddress)]
     pub fn create_address(
         &self,
@@ -174,7 +177,7 @@ impl CustomersClient {
         self.call_with_form(&operation::CREATE_ADDRESS, &[customer_id], address, options)
     }
 
-    /// The changed address.
+    /// Changes fields of an address, and resolves with the address after that.
     #[wasm_bindgen(js_name = updateAddress)]
     pub fn update_address(
         &self,
@@ -187,7 +190,7 @@ impl CustomersClient {
         self.call_with_form(&operation::UPDATE_ADDRESS, &ids, patch, options)
     }
 
-    /// Nothing.
+    /// Deletes an address, and resolves with undefined.
     #[wasm_bindgen(js_name = deleteAddress)]
     pub fn delete_address(
         &self,
@@ -199,13 +202,14 @@ impl CustomersClient {
     }
 }
 
-/// A walk, for `src/js/walk.js` to make an iterator of.
+/// The walk of a `listAll`, of which `src/js/walk.js` makes an iterator. A walk that was refused keeps
+/// its error, for the first `next`.
 #[wasm_bindgen]
 pub struct CustomerWalk(Rc<Result<Walker, JsValue>>);
 
 #[wasm_bindgen]
 impl CustomerWalk {
-    /// Some customers, or nothing after the last one.
+    /// Resolves with an array of the next customers, and with undefined after the last one.
     pub fn next(&self) -> Promise {
         let walker = self.0.clone();
         promise(async move {
@@ -217,7 +221,7 @@ impl CustomerWalk {
     }
 }
 
-/// True while a call is at work, and after a trap in one.
+/// True while a call's Rust code runs, and for good after a trap in it.
 #[wasm_bindgen(js_name = isAtWork)]
 pub fn is_at_work() -> bool {
     guard::is_polling()

@@ -1,10 +1,10 @@
-// The one error of this package; what is pending, and what becomes of it when the module crashes.
+// The error class of this package, and the end of all pending calls when the module crashes.
 
 import { attempt } from "./input.js";
 
 const OPTIONAL = ["status", "title", "retryAfterMs", "requestId"];
 
-/** Its properties are described in the type declarations. */
+/** types.d.ts describes its properties. */
 export class CustomersError extends Error {
   name = "CustomersError";
 
@@ -26,12 +26,12 @@ export class CustomersError extends Error {
   }
 }
 
-/** By `name`, so that it holds across realms and duplicate copies of the package. */
+/** It goes by `name`, which errors of other realms and of other copies of the package have too. */
 export function isCustomersError(error) {
   return attempt(() => typeof error === "object" && error.name === "CustomersError") === true;
 }
 
-/** Issues as messages by path. */
+/** Makes an object of issues: path → messages. */
 export function byPath(issues) {
   const fields = new Map();
   for (const { path, message } of issues) {
@@ -40,11 +40,11 @@ export function byPath(issues) {
   return Object.fromEntries(fields); // a path may be "__proto__"
 }
 
-/** What rejects each promise that a call is waiting for. */
+/** The functions that reject the promises of all pending calls. */
 const pending = new Set();
 let crash;
 
-/** A call's promise, which a crash of the module would leave unsettled, or end in its trap. */
+/** Wraps a call's promise: after a crash the promise itself may stay pending, this one rejects. */
 export function kept(promise) {
   return new Promise((resolve, reject) => {
     const settled = (settle) => (value) => {
@@ -60,9 +60,9 @@ export function kept(promise) {
 }
 
 /**
- * The module has crashed (a panic, before its trap, or a trap), so that its memory cannot be
- * trusted any more: every call ends in this error, the pending ones now.
- * @param {unknown} cause what says where it broke
+ * Notes that the module has crashed, by a panic or a trap, and that its memory cannot be trusted any
+ * more. It answers the error in which every call ends from now on, the pending ones at once.
+ * @param {unknown} cause the text or the error that says where it broke
  */
 export function crashed(cause) {
   crash ??= new CustomersError(
@@ -77,5 +77,5 @@ export function crashed(cause) {
   return crash;
 }
 
-/** The crash, where there was one. */
+/** The error of the crash, if the module has crashed. */
 export const crashOf = () => crash;

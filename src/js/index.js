@@ -1,11 +1,11 @@
-// What every entry exports. Importing it does no work.
+// What every entry of the package exports. Importing it does no work.
 //
-// The class is wasm-bindgen's own. Added to it, here and nowhere else: one clear error before
+// The class is the one that wasm-bindgen exports. This file adds to it one clear error before
 // `init`, after `free` and after a crash, and a `free` that can be called twice.
 
 import * as wasm from "./customers_client.js";
 import { CustomersError, crashed, crashOf } from "./error.js";
-import { init, into, isLoaded } from "./load.js";
+import { callModule, init, isLoaded } from "./load.js";
 import { customers } from "./walk.js";
 
 export { CustomersError, isCustomersError } from "./error.js";
@@ -21,25 +21,25 @@ export async function createClient(options) {
   return new Client(options);
 }
 
-/** A class's constructor cannot be replaced, but what `new` does with it can. */
+/** The constructor of a class cannot be wrapped; a proxy can change what `new` does with it. */
 const Client = new Proxy(wasm.CustomersClient, {
-  construct: (...args) => into(() => Reflect.construct(...args)),
+  construct: (...args) => callModule(() => Reflect.construct(...args)),
 });
 wasm.CustomersClient.prototype.constructor = Client;
 
 export { Client as CustomersClient };
 
-/** Replaces what a class has at some names, be it methods or getters. */
+/** Wraps methods and getters of a class. `fail` makes their answer of an error. */
 function guard({ prototype }, names, fail) {
   for (const name of names.split(" ")) {
     const property = Object.getOwnPropertyDescriptor(prototype, name);
     const kind = property.get ? "get" : "value";
     const inner = property[kind];
-    // With the name that a stack shows.
+    // The function has the name of the one that it wraps: stacks show it.
     const { [name]: guarded } = {
       [name](...args) {
         try {
-          return into(() => {
+          return callModule(() => {
             if (!this.__wbg_ptr) {
               const message = "This client has been freed: make a new one.";
               throw new CustomersError(message, { code: "invalid_input" });
@@ -63,14 +63,14 @@ function guardFree({ prototype }) {
         release.call(this);
       }
     } catch (error) {
-      // Within one of its calls, which still has it, that is refused; anything else is a trap.
+      // Within a call on the same object wasm-bindgen refuses to free it: no harm. A trap is a crash.
       if (error?.name === "RuntimeError") {
         crashed(error);
       }
     }
     this.__wbg_ptr = 0;
   };
-  // Not all browsers have it; where it is missing, `free` is the way.
+  // Browsers without `Symbol.dispose` have `free` alone.
   if (Symbol.dispose) {
     prototype[Symbol.dispose] = prototype.free;
   }
@@ -82,7 +82,7 @@ guard(wasm.CustomersClient, "listAddresses createAddress updateAddress deleteAdd
 guard(wasm.CustomersClient, "mode", (error) => {
   throw error;
 });
-// What is wrong with a walk is told by the first `next`.
+// `listAll` answers an iterator in any case: it is the first `next` that rejects.
 guard(wasm.CustomersClient, "listAll", (error) =>
   customers({ next: () => reject(error), free() {} }),
 );
@@ -90,15 +90,15 @@ guard(wasm.CustomerWalk, "next", reject);
 guardFree(wasm.CustomersClient);
 guardFree(wasm.CustomerWalk);
 
-export const checkNewCustomer = (customer) => into(() => wasm.checkNewCustomer(customer));
-export const checkCustomerPatch = (patch) => into(() => wasm.checkCustomerPatch(patch));
-export const checkNewAddress = (address) => into(() => wasm.checkNewAddress(address));
-export const checkAddressPatch = (patch) => into(() => wasm.checkAddressPatch(patch));
-export const metadataSize = (metadata) => into(() => wasm.metadataSize(metadata));
+export const checkNewCustomer = (customer) => callModule(() => wasm.checkNewCustomer(customer));
+export const checkCustomerPatch = (patch) => callModule(() => wasm.checkCustomerPatch(patch));
+export const checkNewAddress = (address) => callModule(() => wasm.checkNewAddress(address));
+export const checkAddressPatch = (patch) => callModule(() => wasm.checkAddressPatch(patch));
+export const metadataSize = (metadata) => callModule(() => wasm.metadataSize(metadata));
 
-/** A check as Standard Schema: at once where the module is loaded, else with a promise. */
+/** A check as a Standard Schema. It answers at once where the module is loaded, else by a promise. */
 function schema(isAddress, isNew) {
-  const check = (value) => into(() => wasm.validate(isAddress, isNew, value));
+  const check = (value) => callModule(() => wasm.validate(isAddress, isNew, value));
   const validate = (value) => (isLoaded ? check(value) : init().then(() => check(value)));
   return { "~standard": { version: 1, vendor: "customers-client", validate } };
 }

@@ -1,18 +1,18 @@
-// What a caller hands over, read once, so that a getter or a Proxy cannot answer the check
-// differently from the sending: what comes back is a plain copy, which nobody else has.
+// The reader of what a caller hands over. It reads each thing once and answers a plain copy, so that
+// no getter and no Proxy can give the check one value and the sending another.
 //
-// What JSON would change or lose becomes a note in its place: its name as bytes, which no JSON
-// value is. The Rust side (src/value.rs) turns notes into faults that name their path.
+// A note takes the place of what JSON would change or lose. It is the thing's name as bytes, since
+// no JSON value is bytes. The Rust side (src/value.rs) makes faults of notes, which name their path.
 
 const DEEPEST = 500;
 
-/** Metadata, or another value, as JSON.stringify reads it. */
+/** Copies metadata, or any other value, as JSON.stringify reads it. */
 export function readJson(value) {
   return attempt(() => copy(value, "", []));
 }
 
 /**
- * A form, likewise: own enumerable string keys, `toJSON` honoured, `undefined` left out.
+ * Copies a form in the same way: own enumerable string keys, `toJSON` honoured, no `undefined`.
  * @param {unknown} value
  * @param {string} texts names of fields that take strings only, whatever `toJSON` says
  * @returns {[unknown, unknown]} the copy, and what stands at `photo` where that is an object
@@ -31,12 +31,11 @@ export function readForm(value, texts) {
 }
 
 /**
- * An object of options or headers: what stands in it is no object, or is kept aside.
+ * Copies an object of options, parameters or headers. An object in it becomes a note.
  * @param {unknown} value
- * @param {string} [names] read these, inherited ones too, and which other own keys there are.
- *   Without it: the own ones.
- * @param {string} [aside] of these names, objects and functions are kept as they are
- * @returns {[unknown, object]} the copy, and what was kept
+ * @param {string} [names] keys to read even where they are inherited; own keys are always read
+ * @param {string} [aside] names of keys whose objects and functions are also kept as they are
+ * @returns {[unknown, object]} the copy, and an object with what was kept
  */
 export function readRecord(value, names, aside = "") {
   const keep = aside.split(" ");
@@ -54,12 +53,12 @@ export function readRecord(value, names, aside = "") {
   return [attempt(record), kept];
 }
 
-/** A value that stands alone, and is no object. */
+/** Copies a value that stands alone. An object becomes a note. */
 export function readOne(value) {
   return attempt(() => (isObject(value) ? note(kindOf(value)) : copy(value, "", [])));
 }
 
-/** By brand, which a constructor of another window or realm gives too. */
+/** Goes by what Object.prototype.toString says, which is right for other windows and realms too. */
 export function isA(value, names) {
   return attempt(() => isObject(value) && names.split(" ").includes(tagOf(value))) === true;
 }
@@ -70,7 +69,7 @@ const isIllFormed = (text) => /\p{Surrogate}/u.test(text);
 const isObject = (value) =>
   (typeof value === "object" && value !== null) || typeof value === "function";
 
-/** In words. */
+/** What kind of object this is, in words. */
 function kindOf(value) {
   const tag = typeof value === "function" ? "function" : tagOf(value);
   const name = ["Object", "Array"].includes(tag) ? tag.toLowerCase() : tag;
@@ -85,7 +84,7 @@ export function attempt(read) {
   }
 }
 
-/** An object with these keys, whatever they are called, where there is something at them. */
+/** A plain object with these keys, as far as `read` finds something at them. */
 function entriesOf(keys, read) {
   const entries = Array.from(keys, (key) => {
     const item = attempt(() => read(key));
@@ -97,7 +96,7 @@ function entriesOf(keys, read) {
 
 function copy(given, key, parents, field) {
   if (isA(given, "Date") && Number.isNaN(Number(given))) {
-    return note("an invalid Date"); // its toJSON answers null
+    return note("an invalid Date"); // its `toJSON` would answer null
   }
   const value = unwrap(given, key);
   switch (typeof value) {
@@ -117,7 +116,7 @@ function copy(given, key, parents, field) {
   }
 }
 
-/** The first steps of JSON.stringify: `toJSON`, then boxed primitives. */
+/** Does what JSON.stringify does first: calls `toJSON`, then unwraps boxed primitives. */
 function unwrap(given, key) {
   const mayConvert = (typeof given === "object" && given !== null) || typeof given === "bigint";
   const value = mayConvert && typeof given.toJSON === "function" ? given.toJSON(key) : given;

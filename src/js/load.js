@@ -1,4 +1,4 @@
-// Loading the module: the only state that an import of the package makes.
+// The loading of the WebAssembly module.
 
 import initialize, { isAtWork } from "./customers_client.js";
 import { CustomersError, crashed, crashOf, isCustomersError } from "./error.js";
@@ -6,10 +6,10 @@ import { isA } from "./input.js";
 import { defaultSource } from "./source.js";
 
 let loading;
-/** True where calls into the module are answered at once. */
+/** True once the module has been loaded. */
 export let isLoaded = false;
 
-/** One load for concurrent and later calls, another try after a failed one. */
+/** Loads the module once for all callers. After a load that failed, the next call tries again. */
 export function init(source) {
   loading ??= loadOnce(source).catch((error) => {
     loading = undefined;
@@ -18,15 +18,15 @@ export function init(source) {
   return loading;
 }
 
-/** A call into the module; the only error that it throws on purpose is a CustomersError. */
-export function into(call) {
+/** Makes a call into the module. It throws nothing but a CustomersError; else it has crashed. */
+export function callModule(call) {
   if (crashOf() || !isLoaded) {
     const message = "The module is not loaded yet: await init() first.";
     throw crashOf() ?? new CustomersError(message, { code: "load_failed" });
   }
   try {
     if (isAtWork()) {
-      // Called from within a call, or after a trap in one: soon nothing is at work any more.
+      // Another call's code is on the stack, or it ended in a trap. The first is over in a microtask.
       queueMicrotask(() => isAtWork() && crashed("a trap in an earlier call"));
     }
     return call();
@@ -48,7 +48,7 @@ async function loadOnce(source) {
       given = await received(given);
     }
     if (ArrayBuffer.isView(given)) {
-      given = new Uint8Array(given.buffer, given.byteOffset, given.byteLength); // for V8
+      given = new Uint8Array(given.buffer, given.byteOffset, given.byteLength); // V8 takes no DataView
     }
     const isModule = isA(given, "WebAssembly.Module");
     await initialize({ module_or_path: isModule ? given : await WebAssembly.compile(given) });
@@ -64,10 +64,10 @@ async function loadOnce(source) {
   }
 }
 
-/** A `data:` URL would be the module whole. */
+/** Cuts `data:` URLs in a message, which would show the whole module. */
 const short = (text) => text.replace(/(data:\S{40})\S+/g, "$1…");
 
-/** A response or bytes. Node's fetch does not read files. */
+/** Answers a response, or the bytes of a file: Node's `fetch` does not read files. */
 function read(source, url) {
   const files = url.startsWith("file:")
     ? globalThis.process?.getBuiltinModule?.("node:fs/promises")
@@ -75,13 +75,13 @@ function read(source, url) {
   return files ? files.readFile(new URL(url)) : fetch(source);
 }
 
-/** Compiled while it arrives, where the server says what it is in so many words. */
+/** Compiles a response while it arrives where its media type is right, else answers its bytes. */
 async function received(response) {
   if (!response.ok) {
     throw new Error(`the server answered ${response.status}`);
   }
   const type = response.headers.get("Content-Type")?.toLowerCase();
-  // Only the engine's own can be compiled so; of any other the bytes are as good.
+  // A Response of another realm or of a polyfill cannot be compiled while it arrives.
   return type === "application/wasm" && response.constructor === globalThis.Response
     ? WebAssembly.compileStreaming(response)
     : response.arrayBuffer();

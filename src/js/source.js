@@ -1,4 +1,4 @@
-// Where the module is, unless `init` is told: as bundlers know it, which put the file beside what
-// they make of this one. Entries that hold the module have another source (see .ci/build.mjs).
+// Where `init` finds the module by itself. Bundlers know this expression and copy the file. In the
+// entries that hold the module the build puts another file in the place of this one.
 
 export const defaultSource = () => new URL("customers_client_bg.wasm", import.meta.url);

@@ -53,8 +53,8 @@ export default function init(source?: ModuleSource): Promise<void>;
 export function createClient(options: ClientOptions): Promise<CustomersClient>;
 
 /**
- * What a client is told once. All faults are reported together, by option name (`invalid_input`); a
- * name that is not listed here is one: `Unknown option "baseURL": did you mean "baseUrl"?`
+ * The options of a client. All faults are reported together, by option name (`invalid_input`). A name
+ * that is not listed here is a fault: `Unknown option "baseURL": did you mean "baseUrl"?`
  */
 export interface ClientOptions {
   /**
@@ -104,14 +104,14 @@ export interface ClientOptions {
    */
   fetch?: typeof fetch | undefined;
   /**
-   * Told of each request that was sent when it has ended, before a repeat is waited for and before
-   * the call's promise settles: for logs, metrics and "trying again in 5 s". What it throws goes to
-   * `reportError` and changes nothing. Default nobody.
+   * Called once for each request that was sent, when that has ended: before the wait for a repeat, and
+   * before the call's promise settles. It is for logs, metrics and "trying again in 5 s". What it
+   * throws goes to `reportError` and changes nothing. By default nothing is called.
    */
   onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/** What a single call is told; other names are refused, as in {@link ClientOptions}. */
+/** The options of a single call; other names are refused, as in {@link ClientOptions}. */
 export interface CallOptions {
   /** Aborting rejects with `signal.reason`, as the platform's own APIs do; default no signal. */
   signal?: AbortSignal | undefined;
@@ -151,7 +151,7 @@ export interface Attempt {
   readonly requestId?: string;
   /** How it failed, `"aborted"` where the caller's signal ended it; missing where it succeeded. */
   readonly code?: ErrorCode | "aborted";
-  /** The call is sent again after so many milliseconds; missing where this was its last attempt. */
+  /** The call is attempted again after this many milliseconds; missing where this was its last attempt. */
   readonly retryInMs?: number;
 }
 
@@ -291,8 +291,8 @@ export interface NewAddress {
   /** Required; not blank. */
   country: string;
   /**
-   * True takes the default from the other addresses; a customer's first address is it anyway. Default
-   * false. (Service: "Use default addresses" in its best practices.)
+   * True makes this address the default in place of another one. A customer's first address becomes the
+   * default in any case. Default false. (Service: "Use default addresses" in its best practices.)
    */
   is_default?: boolean | undefined;
 }
@@ -326,7 +326,7 @@ export interface CustomerPage {
   page_size: number;
   /** The next page's number; null after the last. */
   next_page: number | null;
-  /** The page's number before this one; null before the first. */
+  /** The previous page's number; null before the first. */
   previous_page: number | null;
   /** The page's customers, in the service's order. */
   results: Customer[];
@@ -341,11 +341,11 @@ export interface ListAllParams {
   search?: string | undefined;
   /** Customers in a page, 1 to 100; default 100. */
   page_size?: number | undefined;
-  /** Pages in flight or in memory at once, 1 to 16; default 6, what a browser opens to one host. */
+  /** Pages in flight or in memory at once, 1 to 16; default 6, as many connections as browsers open to one host. */
   concurrency?: number | undefined;
-  /** Stop after this many customers; an integer from 0, which sends nothing. Default none. */
+  /** The most customers to find, an integer from 0; with 0 nothing is sent. Default no limit. */
   limit?: number | undefined;
-  /** Told after each page that has arrived; default nobody. */
+  /** Called after each page that has arrived; by default nothing is called. */
   onProgress?:
     | ((progress: {
         /** Customers so far. */
@@ -426,8 +426,8 @@ export class CustomersClient {
    */
   listAll(params?: ListAllParams, options?: CallOptions): AsyncIterableIterator<Customer>;
   /**
-   * One customer; rejects with `not_found` where this account has none of this id, with
-   * `invalid_input` where it can be none. (Service: "Get a specific customer".)
+   * One customer; rejects with `not_found` where this account has no customer with this id, and with
+   * `invalid_input` for what cannot be an id. (Service: "Get a specific customer".)
    * @example
    * import { createClient } from "customers-client";
    * const client = await createClient({ baseUrl: "/api" });
@@ -473,7 +473,7 @@ export class CustomersClient {
   delete(id: string, options?: CallOptions): Promise<void>;
 
   /**
-   * All addresses, at most {@link MAX_ADDRESSES}; rejects with `not_found` where the customer is not.
+   * All addresses, at most {@link MAX_ADDRESSES}; rejects with `not_found` where there is no such customer.
    * (Service: "Address Management"; the request is inferred.)
    * @example
    * import { createClient } from "customers-client";
@@ -485,7 +485,7 @@ export class CustomersClient {
   listAddresses(customerId: string, options?: CallOptions): Promise<Address[]>;
   /**
    * The new address, with its id. Rejects with `invalid_input` or `bad_request` as `create` does,
-   * with `not_found` where the customer is not, and with `not_acceptable` where it has
+   * with `not_found` where there is no such customer, and with `not_acceptable` where it has
    * {@link MAX_ADDRESSES} already. (Service: "406 Not Acceptable"; the request is inferred.)
    * @example
    * import { createClient } from "customers-client";
@@ -636,7 +636,7 @@ export const addressPatchSchema: InputSchema<AddressPatch>;
 export interface InputSchema<T> {
   /** What the standard asks for. */
   readonly "~standard": {
-    /** Of the standard. */
+    /** The version of the standard. */
     readonly version: 1;
     /** Whose schema it is. */
     readonly vendor: "customers-client";
@@ -797,7 +797,7 @@ export class CustomersError extends Error {
   readonly title?: string;
   /** Messages by the field's dotted path, in one shape for our checks and the service's. */
   readonly fields: FieldErrors;
-  /** The same one by one, with a code each; empty where there are no fields. */
+  /** The faults of `fields` one by one, each with its code; empty where there are none. */
   readonly issues: readonly Issue[];
   /** How long the service asks to wait (`Retry-After`), in milliseconds; missing where CORS hides it. */
   readonly retryAfterMs?: number;
@@ -842,7 +842,8 @@ export interface CustomersErrorDetails {
 }
 
 /**
- * By `name`, so that it holds across realms and duplicate copies of the package.
+ * True for a {@link CustomersError}. It goes by `name`, so that it holds for errors of other realms and
+ * of other copies of the package.
  * @example
  * import { createClient, isCustomersError } from "customers-client";
  * const client = await createClient({ baseUrl: "/api" });

@@ -1,7 +1,7 @@
-// All customers one by one: an async generator answers overlapping `next` calls in order by itself.
+// The iterator of `listAll`: an async generator answers overlapping `next` calls in order by itself.
 
 /**
- * @param {object} walk the Rust side's: `next()` promises some customers, or nothing at the end
+ * @param {object} walk the Rust side's: `next()` resolves with some customers, undefined at the end
  * @param {AbortSignal} [signal]
  */
 export async function* customers(walk, signal) {

@@ -1,6 +1,6 @@
-// `import source from "customers-client/customers-client.wasm"`: what it is, the bundler says.
+// The type of `import source from "customers-client/customers-client.wasm"`.
 import type { ModuleSource } from "./index.js";
 
-/** The module's URL, its bytes or the module itself; {@link init} takes each. */
+/** The module's URL, its bytes or the module itself, as the bundler has it; `init` takes each. */
 declare const source: ModuleSource;
 export default source;
