@@ -1,4 +1,4 @@
-//! Who may call: the accounts of the sandbox, and how a request names one.
+//! The accounts of the sandbox, and the keys and tokens by which a request names one.
 
 use axum::http::{HeaderMap, header};
 use base64::Engine;
@@ -10,8 +10,8 @@ use crate::store::Store;
 /// The key that the documentation's examples use; the server prints it at the start.
 pub const DEMO_KEY: &str = "sk_test_51O62xYzAbcDef123";
 
-/// An account in one of its two modes. Customers belong to both together: a test key sees only
-/// test customers (inferred).
+/// An account in one of its two modes, test or live. A customer belongs to one account in one mode: a
+/// test key sees only test customers (inferred).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Account {
     pub developer: i64,
@@ -22,6 +22,7 @@ const fn account(developer: i64, test: bool) -> Account {
     Account { developer, test }
 }
 
+// The account of the documentation's second edition in both modes, and that of the first edition.
 pub const TEST_2875: Account = account(2875, true);
 pub const LIVE_2875: Account = account(2875, false);
 pub const TEST_3468: Account = account(3468, true);
@@ -39,7 +40,7 @@ const TOKENS: [(&str, Account); 1] = [("PdSKf04xi9LEcvcwIAdbWAXVg380Kz", TEST_34
 /// With faults switched on, a key that begins like this opens an empty account of its own.
 const FRESH_PREFIX: &str = "sk_test_new_";
 
-/// What a request shows for itself. No `Debug`: a credential never reaches a log.
+/// The key or token that a request carries. No `Debug`: a credential never reaches a log.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
     Key(String),
@@ -47,7 +48,7 @@ pub enum Credential {
 }
 
 impl Credential {
-    /// The key or token that a request carries, whether or not it is a good one.
+    /// Reads the key or token of a request, whether or not any account has it.
     pub fn of(headers: &HeaderMap) -> Result<Self, ApiError> {
         const MISSING: ApiError =
             ApiError::Unauthorized("Authentication credentials were not provided.");
@@ -75,7 +76,7 @@ impl Credential {
 const INVALID_KEY: ApiError = ApiError::Unauthorized("Invalid API Key.");
 const INVALID_TOKEN: ApiError = ApiError::Unauthorized("Invalid token.");
 
-/// The user name; the password must be there and empty.
+/// The key in an HTTP Basic header: the user name. The password must be there and empty.
 fn basic_key(encoded: &str) -> Option<String> {
     let decoded = String::from_utf8(STANDARD.decode(encoded).ok()?).ok()?;
     decoded.strip_suffix(':').map(ToOwned::to_owned)

@@ -64,7 +64,7 @@ pub fn routes(api: Api) -> Router {
         .with_state(api)
 }
 
-/// Lets a request through that accepts JSON and names an account.
+/// Lets a request through if it accepts JSON and carries the key or token of an account.
 async fn admit(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     if !accepts_json(request.headers()) {
         return ApiError::NotAcceptable.into_response();
@@ -124,7 +124,7 @@ impl<S: Sync> FromRequestParts<S> for BaseUrl {
     }
 }
 
-/// The ids of a path, decoded. One that is not UTF-8 names nobody.
+/// The ids of a path, decoded. An id that is not UTF-8 belongs to no customer.
 pub struct Ids {
     customer: String,
     address: String,
@@ -148,7 +148,7 @@ fn new_id() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
-/// Like `2023-02-26T06:56:07.152267Z`.
+/// This moment, written like `2023-02-26T06:56:07.152267Z`.
 fn now() -> Result<String, ApiError> {
     let format =
         format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]Z");

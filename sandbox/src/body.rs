@@ -1,4 +1,4 @@
-//! From the bytes of a request to named values that nobody has judged yet.
+//! From the bytes of a request to named values, which are checked later.
 
 use std::collections::HashMap;
 use std::convert::Infallible;

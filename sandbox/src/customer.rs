@@ -18,7 +18,7 @@ pub struct Customer {
     pub email: String,
     pub phone: Option<String>,
     pub country: Option<String>,
-    /// An object.
+    /// A JSON object.
     pub metadata: Option<Value>,
     pub created_on: String,
     /// An array of `{id, name}`, `[]` for most.
@@ -103,7 +103,7 @@ impl Changes {
         Ok(changes)
     }
 
-    /// Writes the changes into `customer`. The photo has a table of its own.
+    /// Writes the changes into `customer`, except the photo, which is stored in a table of its own.
     pub fn apply(&self, customer: &mut Customer) {
         overwrite(&mut customer.first_name, &self.first_name);
         overwrite(&mut customer.last_name, &self.last_name);

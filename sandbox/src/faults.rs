@@ -1,7 +1,7 @@
-//! Answers gone wrong, on order: what a client must survive and a healthy server never shows.
+//! Broken answers that tests order: what a client must cope with, and a healthy server never sends.
 //!
-//! An order names a credential and waits in that credential's queue; the next requests that
-//! carry it use it up. Tests with keys of their own therefore do not disturb each other.
+//! An order names a credential and waits in that credential's queue, until the next requests that
+//! carry the credential use it up. So tests with keys of their own do not disturb each other.
 
 mod order;
 
@@ -33,23 +33,26 @@ const CUT_PAUSE: Duration = Duration::from_millis(50);
 /// What `Content-Length` promises where the body that should be cut is empty.
 const CUT_EMPTY_LENGTH: usize = 16;
 
-/// The queues, shared by clones.
+/// The queue of each credential, shared by clones.
 #[derive(Clone, Default)]
-pub struct Faults(Arc<Mutex<HashMap<String, Line>>>);
+pub struct Faults(Arc<Mutex<HashMap<String, Queue>>>);
 
+/// The faults that wait for the requests of one credential.
 #[derive(Default)]
-struct Line {
+struct Queue {
+    /// How many requests have carried the credential.
     requests: u64,
+    /// How often each fault is still to be used, and the fault.
     waiting: VecDeque<(u32, Fault)>,
 }
 
-/// One thing to do to a request.
+/// What to do to a request and its answer.
 #[derive(Clone, Default)]
 struct Fault {
     delay: Duration,
-    /// Instead of what the API would say; the request is not carried out.
+    /// The answer in place of the API's; the request is not carried out then.
     answer: Option<Answer>,
-    /// Added to the answer, whoever gives it.
+    /// Headers that are added to the answer, be it the API's or the ordered one.
     headers: HeaderMap,
     damage: Damage,
 }
@@ -78,32 +81,32 @@ enum Damage {
 pub struct Dropped;
 
 impl Faults {
-    fn lines(&self) -> MutexGuard<'_, HashMap<String, Line>> {
+    fn queues(&self) -> MutexGuard<'_, HashMap<String, Queue>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn order(&self, key: String, times: u32, fault: Fault) {
-        let mut lines = self.lines();
-        let line = lines.entry(key).or_default();
-        line.waiting.push_back((times, fault));
+        let mut queues = self.queues();
+        let queue = queues.entry(key).or_default();
+        queue.waiting.push_back((times, fault));
     }
 
-    /// Counts a request and takes the fault that is its own.
+    /// Counts a request, and takes the fault that waits for it.
     fn arrive(&self, key: &str) -> Option<Fault> {
-        let mut lines = self.lines();
-        let line = lines.entry(key.to_owned()).or_default();
-        line.requests += 1;
-        let (times, fault) = line.waiting.front_mut()?;
+        let mut queues = self.queues();
+        let queue = queues.entry(key.to_owned()).or_default();
+        queue.requests += 1;
+        let (times, fault) = queue.waiting.front_mut()?;
         *times -= 1;
         if *times == 0 {
-            line.waiting.pop_front().map(|(_, fault)| fault)
+            queue.waiting.pop_front().map(|(_, fault)| fault)
         } else {
             Some(fault.clone())
         }
     }
 }
 
-/// The routes to order faults with; only there when the server is told so.
+/// The routes to order faults with; the server has them only with `--faults`.
 pub fn routes(faults: Faults) -> Router {
     let route = post(create).get(show).delete(clear);
     Router::new().route("/_faults", route).with_state(faults)
@@ -115,28 +118,30 @@ async fn create(State(faults): State<Faults>, body: Bytes) -> Result<StatusCode,
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The credential whose queue a request is about.
 #[derive(Deserialize)]
 struct Whose {
     key: String,
 }
 
-/// Requests seen since the start or the last DELETE, and faults still to come.
+/// How many requests have carried the credential since the start or the last DELETE, and how many
+/// faults are still to come.
 async fn show(State(faults): State<Faults>, Query(whose): Query<Whose>) -> Json<Value> {
-    let lines = faults.lines();
-    let line = lines.get(&whose.key);
-    let requests = line.map_or(0, |line| line.requests);
+    let queues = faults.queues();
+    let queue = queues.get(&whose.key);
+    let requests = queue.map_or(0, |queue| queue.requests);
     let pending: u64 =
-        line.map_or(0, |line| line.waiting.iter().map(|(times, _)| u64::from(*times)).sum());
+        queue.map_or(0, |queue| queue.waiting.iter().map(|(times, _)| u64::from(*times)).sum());
     Json(json!({"requests": requests, "pending": pending}))
 }
 
 async fn clear(State(faults): State<Faults>, Query(whose): Query<Whose>) -> StatusCode {
-    faults.lines().remove(&whose.key);
+    faults.queues().remove(&whose.key);
     StatusCode::NO_CONTENT
 }
 
-/// Does to a request what has been ordered for its credential. Preflights carry none, and are
-/// answered before they come here.
+/// Does to a request what has been ordered for its credential. Preflights carry no credential, and
+/// are answered before they come here.
 pub async fn strike(State(api): State<Api>, request: Request, next: Next) -> Response {
     let credential = Credential::of(request.headers()).ok();
     let fault = match (&api.faults, &credential) {

@@ -9,11 +9,13 @@
 //! - `error`: every refusal and its response. `text`: what Python does to strings.
 //! - `email`, `photo`, `customer`, `address`: the resources and what they accept.
 //! - `body`, `fields`: from the bytes of a request to checked values.
-//! - `accounts`: who may call. `pages`: paging and its links.
+//! - `accounts`: the keys and tokens that are accepted. `pages`: paging and its links.
 //! - `store`: SQLite. `seed`: the customers that a new database starts with.
-//! - `api`: the routes under `/v1/`. `faults`: answers gone wrong, on order. `site`: the page.
-//!   `reference`: the API's description, and a page to read it.
-//! - `app`: all of it as one router. `server`: connections and the orderly end.
+//! - `api`: the routes under `/v1/`. `faults`: broken answers that tests order.
+//! - `site`: the files of the demo page, of the package and of the documentation. `reference`: the
+//!   API's description, and a page to read it.
+//! - `cors`: which pages may call. `app`: all of it as one router. `server`: the connections, and
+//!   the end of the program.
 
 mod accounts;
 mod address;

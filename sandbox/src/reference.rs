@@ -28,8 +28,9 @@ static DESCRIPTION: LazyLock<String> = LazyLock::new(|| {
 /// Redoc has styles for everything but the body.
 const STYLE: &str = "body { margin: 0; font-family: system-ui, sans-serif }\n";
 
-/// Redoc writes its styles by script into style elements that are empty, whose hash is the first;
-/// the second is that of its scroll bar's. It searches in a worker that it makes of a blob.
+/// The first hash is that of an empty style element: Redoc makes such elements, and fills them by
+/// script. The second is that of the style element of its scroll bar. Redoc's search runs in a worker
+/// that it makes of a blob.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; \
     style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' \
     'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='; \

@@ -1,4 +1,5 @@
--- One file, one version (PRAGMA user_version); the rules that must hold whatever the code does.
+-- The tables of a database file, with the rules that must hold whatever the code does. PRAGMA
+-- user_version is the version of this schema.
 
 CREATE TABLE customer (
     -- Order of creation, which is the order of every list.

@@ -23,8 +23,8 @@ use crate::store::{Store, addresses, customers, photos};
 const FIRST_CREATED: PrimitiveDateTime = datetime!(2023-03-15 09:00);
 const BETWEEN_CREATIONS: Duration = Duration::minutes(11);
 
-/// Fills a database that has no customers: `count` in the demo account's test mode, and if that
-/// is not none, a few live ones and a few of another account.
+/// Fills a database that has no customers: with `count` customers of the demo account in test mode,
+/// and, unless `count` is 0, with a few in live mode and a few of another account.
 ///
 /// # Errors
 /// If the database refuses; the log has its reason.
@@ -43,6 +43,7 @@ fn fill(db: &Connection, count: u32) -> Result<(), ApiError> {
             None => add_generated(db, index)?,
         }
     }
+    // Their indexes lie far above the others', since ids and photo names are made of the index.
     for (index, person) in (1 << 32..).zip(LIVE) {
         add(db, LIVE_2875, index, person)?;
     }
@@ -147,7 +148,8 @@ fn created_on(index: u64) -> String {
         .unwrap_or_default()
 }
 
-/// A version 4 UUID that is always the same for the same numbers.
+/// A version 4 UUID that is always the same for the same numbers. Of one customer, `salt` 0 makes the
+/// id, 1 the photo's name, and from 2 on the addresses' ids.
 fn uuid(index: u64, salt: u64) -> Uuid {
     let bits = (u128::from(mix(index, salt)) << 64) | u128::from(mix(index, salt + 100));
     Builder::from_random_bytes(bits.to_be_bytes()).into_uuid()

@@ -20,14 +20,14 @@ const NOT_FOUND: &str = "\n<!doctype html>\n<html lang=\"en\">\n<head>\n  \
 const HINT: &str = "The Customers API is at /v1/customers/ on this server.\n\
     There is no demo page here: start the server with --www and the directory that holds it.\n";
 
-/// What the page may do, as its own `<meta>` says, and what only a header can say. It may call
-/// other services: its user can name one.
+/// The policy of the demo page: that of its own `<meta>` element, and `frame-ancestors`, which only a
+/// header can set. The page may call other hosts, because its user can name another service.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
     connect-src 'self' https: http://localhost:* http://127.0.0.1:*; img-src * data: blob:; \
     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// The documentation is a program too, with a script in its markup; it calls nobody.
+/// The policy of the documentation: its pages have scripts in their markup, and call no other host.
 const DOCS_POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
     style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; \
     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -72,12 +72,13 @@ async fn missing(uri: Uri) -> Response {
     if uri.path() == "/" { HINT.into_response() } else { not_found() }
 }
 
-/// `uri` is what stands after `/docs`.
+/// The answer for a path below `/docs` that is not there; `uri` has the path without `/docs`.
 async fn missing_docs(uri: Uri) -> Response {
     if uri.path() == "/" { (StatusCode::NOT_FOUND, NO_DOCS).into_response() } else { not_found() }
 }
 
-/// What file names cannot say: that text is UTF-8 here. And `.mjs` gets the type of `.js`.
+/// Adds to the media types that follow from file names: text is UTF-8, and `.mjs` has the type of
+/// `.js`.
 async fn with_browser_types(mut response: Response) -> Response {
     let file_type = response.headers().get(header::CONTENT_TYPE);
     let better = match file_type.map(HeaderValue::as_bytes) {

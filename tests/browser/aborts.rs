@@ -1,3 +1,5 @@
+//! Aborting a call by the caller's signal, at every moment of the call.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,3 +1,5 @@
+//! The operations on addresses, against the sandbox.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,3 +1,5 @@
+//! Answers of every kind: right ones, wrong ones, and ones that break off.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

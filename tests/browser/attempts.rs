@@ -21,7 +21,7 @@ fn telling(key: &str) -> (CustomersClient, JsValue) {
     (client_with(with(options, "onAttempt", &tell)), told)
 }
 
-/// What was told, without the service's names of its requests.
+/// What `onAttempt` was told, without the request ids, which differ in each run.
 fn all(told: &JsValue) -> Value {
     let mut attempts = read(told);
     for attempt in attempts.as_array_mut().unwrap() {

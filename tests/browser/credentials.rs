@@ -1,3 +1,5 @@
+//! Which credential a request carries, and that no error shows it.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,3 +1,5 @@
+//! How long an answer asks to wait, by its headers `Retry-After` and `Date`.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,3 +1,6 @@
+//! What callers hand over: it is read as `JSON.stringify` reads it, and refused where JSON would
+//! change or lose a part of it.
+
 use customers_client::checks::{check_new_customer, metadata_size};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

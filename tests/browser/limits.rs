@@ -1,3 +1,5 @@
+//! The time limit of an attempt.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -39,7 +39,7 @@ const BASE: &str = match option_env!("CUSTOMERS_SANDBOX") {
     None => "http://127.0.0.1:8000",
 };
 
-/// The account with the 38 customers: tests only read it.
+/// The key of the account with the 38 customers; tests only read from it.
 const SEEDED: &str = "sk_test_51O62xYzAbcDef123";
 
 /// The one token that the sandbox takes.
@@ -72,22 +72,22 @@ fn fetching(fetch: &str) -> CustomersClient {
     client_with(with(options, "fetch", &evaluate(fetch)))
 }
 
-/// What a call comes to, or its error, as JSON.
+/// What a call resolves or rejects with, as JSON.
 async fn outcome(promise: Promise) -> Result<Value, Value> {
     JsFuture::from(promise).await.map(|value| read(&value)).map_err(|thrown| read(&thrown))
 }
 
-/// What a call comes to.
+/// What a call resolves with, as JSON; it must not reject.
 async fn result(promise: Promise) -> Value {
     outcome(promise).await.unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What a call throws.
+/// What a call rejects with; it must not resolve.
 async fn thrown(promise: Promise) -> JsValue {
     JsFuture::from(promise).await.expect_err("the call should fail")
 }
 
-/// The error that a call must end in, as JSON.
+/// The error that a call rejects with, as JSON; it must not resolve.
 async fn error(promise: Promise) -> Value {
     let thrown = thrown(promise).await;
     assert!(thrown.is_instance_of::<CustomersError>(), "{}", told(&thrown));

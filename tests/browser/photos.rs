@@ -1,3 +1,5 @@
+//! Photos: sent as multipart, and refused where they are none.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,3 +1,5 @@
+//! Which failures are followed by another attempt, and how long the client waits before it.
+
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -218,7 +218,7 @@ async fn rows_that_move_meanwhile_are_found_and_nobody_comes_twice() {
     let in_order = names(&client.list_all(NONE, NONE)).await;
     let walk = client.list_all(js(json!({"page_size": 1, "concurrency": 1})), NONE);
     let first = step(&walk).await.unwrap().unwrap();
-    // All others move up by one, past what is asked for next.
+    // All others move up by one: the next page no longer has the one that was its first.
     let id = ids.iter().find(|id| id.as_string().as_deref() == first["id"].as_str()).unwrap();
     result(client.delete(id.clone(), NONE)).await;
     let mut rest = names(&walk).await;

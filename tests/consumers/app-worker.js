@@ -1,4 +1,4 @@
-// The same from a module worker, where the bundler knows workers.
+// Lists every customer in a module worker too, for the bundlers that know workers.
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.onmessage = ({ data: email }) => {

@@ -1,4 +1,4 @@
-// Tests of somebody else's, that use the package as it is.
+// A consumer's own tests, run by Jest, which use the package without a mock.
 
 import { after, before, test } from "node:test";
 import { run } from "./project.mjs";

@@ -1,4 +1,4 @@
-// What runs without a page: every customer, counted.
+// Counts every customer, for programs that run without a page.
 
 import { createClient } from "customers-client";
 

@@ -1,5 +1,6 @@
-// Who is tested, under the name of the test: what it has to see, and what its project has to set.
-// docs/bundlers.md has the same table; quick.test.mjs compares the two.
+// The bundlers, frameworks and runtimes that are tested: under the name of its test, each one's
+// version, what it has to see, and what its project has to set. docs/bundlers.md has the same table;
+// quick.test.mjs compares the two.
 
 import { readFileSync } from "node:fs";
 
@@ -102,7 +103,7 @@ export const matrix = [
   ["attw, from CommonJS and ES modules", pinned("published", "@arethetypeswrong/cli"), "", ""],
 ].map(([name, version, seen, setting]) => [name, version, seen, setting || "none"]);
 
-/** Patches come and go, and Node is whichever runs the tests. */
+/** The table without patch versions, and without the version of Node, which is that of this run. */
 function supported(version) {
   if (version === node) return wanted.engines.node;
   const minor = (one) => one.split(".").slice(0, 2).join(".");

@@ -1,4 +1,4 @@
-// A fresh project of somebody else's: the packed tarball, installed outside this repository.
+// A fresh project of a consumer's, outside this repository, with the packed tarball installed.
 
 import { execFile, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What a site of one's own is to the consumers: files with their right types, and a gateway.
+// The site that serves a consumer's build: files with their right types, and a gateway to the sandbox.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";

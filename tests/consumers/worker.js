@@ -1,3 +1,5 @@
+// A worker that lists every customer, for pages that use one.
+
 import { createClient } from "customers-client";
 
 async function tell(options) {

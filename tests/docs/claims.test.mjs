@@ -1,5 +1,5 @@
-// Nothing in the guides goes untried: each block of code belongs to one test, each name of the package
-// has its row, each link leads somewhere.
+// The guides are complete and right: each block of code belongs to one test, each name of the package
+// has its row in a table, and each link leads somewhere.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,5 +1,4 @@
-// Each message of docs/troubleshooting.md is what one really sees: here it is provoked, and stands in
-// the guide as it came.
+// Each message in docs/troubleshooting.md is provoked here, and has to be what the guide says.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

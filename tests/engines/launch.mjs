@@ -1,4 +1,4 @@
-// One of the three engines, headless, as a browser of puppeteer's kind.
+// Starts one of the three browser engines, headless, as an object with puppeteer's interface.
 
 import puppeteer from "puppeteer-core";
 import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";

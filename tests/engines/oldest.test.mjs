@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const GUIDE = readFileSync(`${root}docs/browsers.md`, "utf8");
 const MODULE = `${root}pkg/customers_client_bg.wasm`;
-// The glue is in it, and names are as they were written.
+// This entry has the glue of wasm-bindgen in it, and its names are not minified.
 const SCRIPTS = readFileSync(`${root}pkg/index.js`, "utf8");
 
 /** What the module uses, by wasm-opt's names: Chrome, Firefox, Safari. */
@@ -26,7 +26,7 @@ const WASM = {
   simd: [91, 89, 16.4],
 };
 
-/** What its JavaScript cannot do without. */
+/** Features that the package's JavaScript cannot do without. */
 const LOADING = {
   "async generators": [/async function\*/, 63, 57, 12],
   "class fields": [/^ {2}name = /m, 72, 69, 14.1],
@@ -36,7 +36,7 @@ const LOADING = {
   "??=": [/\?\?=/, 85, 79, 14],
 };
 
-/** What is quietly missing where it is not known: an error's cause, the reason of an abort. */
+/** Features that older browsers ignore without an error: an error's cause, the reason of an abort. */
 const WHOLE = {
   "Error cause": [/super\(message, .*\{ cause \}/, 93, 91, 15],
   "AbortSignal.reason": [/signal\.reason/, 98, 97, 15.4],

@@ -70,7 +70,7 @@ function asPaths(value) {
 
 const running = new Set();
 
-/** Whoever starts programs ends them, also when it is ended itself. */
+/** Ends the programs that this process has started, also when the process itself is ended. */
 function stopAllAtTheEnd() {
   process.once("exit", () => {
     for (const child of running) child.kill();
@@ -100,7 +100,7 @@ function startProgram(program, args, options) {
   };
 }
 
-/** What comes first: the start's outcome, the program's end, or the end of patience. */
+/** Waits until the program has started; fails when it ends or the time is up before that. */
 async function started(what, program, outcome) {
   let late;
   const patience = new Promise((_, reject) => {

@@ -11,7 +11,7 @@ import { WebKitPage } from "./webkit-page.mjs";
 export async function launchWebKit({ quiet = false } = {}) {
   const opened = [];
   const close = async () => {
-    // What does not end by itself ends with what it runs in.
+    // In reverse order: what does not end by itself ends with the driver or the screen it runs in.
     const ends = opened.splice(0).reverse();
     for (const end of ends) await end().catch((error) => console.error(error));
   };

@@ -1,4 +1,4 @@
-// The desk through the gateway: the browser has no key, and all else is as it was.
+// The desk through the gateway: the browser never has the key, and all else works as without a gateway.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

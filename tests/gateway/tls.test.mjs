@@ -1,4 +1,4 @@
-// The key goes to the service it is meant for, or nowhere.
+// The gateway sends the key only to a service whose certificate is the right one.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";

@@ -1,3 +1,5 @@
+//! The verdict on answers, with bodies written out as bytes.
+
 use customers_client::answer::Checked;
 use customers_client::error::Error;
 use customers_client::operation::{Head, Success};
@@ -28,12 +30,12 @@ fn one(body: impl AsRef<[u8]>) -> Result<Success, Error> {
     answer("get", 200, body)
 }
 
-/// The body as it is.
+/// The success of a body that needs no reshaping.
 fn as_it_is() -> Result<Success, Error> {
     Ok(Success::Body(Checked { renamed: false }))
 }
 
-/// Some customer calls its `developer` `developer_id`.
+/// The success of a body in which a customer has `developer_id` in place of `developer`.
 fn renamed() -> Result<Success, Error> {
     Ok(Success::Body(Checked { renamed: true }))
 }
@@ -42,7 +44,7 @@ fn customer() -> Json {
     serde_json::from_str(fixture!("edition2_get.json")).unwrap()
 }
 
-/// What is said of a success that is none.
+/// The message for an answer with the status of a success that is refused.
 #[track_caller]
 fn message(answer: Result<Success, Error>) -> String {
     let error = answer.expect_err("should be no success");

@@ -1,4 +1,4 @@
-//! Per operation: what an attempt's end says of its outcome, and whether another may follow.
+//! Per operation: whether a failed attempt may have been carried out, and whether another may follow.
 
 use customers_client::operation::{ALL, Head, Operation, Success};
 use customers_client::retry::Failure::{self, Lost, Status, Unread};

@@ -1,3 +1,5 @@
+//! The checks of forms, by the cases of tests/fixtures/checks.json.
+
 use customers_client::error::Faults;
 use customers_client::form::{CUSTOMER, Given, check};
 use customers_client::metadata::{MAX_METADATA_BYTES, is_sendable};

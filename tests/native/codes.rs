@@ -1,4 +1,4 @@
-//! What programs and translations go by: each fault's code (contract, "Issues").
+//! The code of each fault, by which programs and translations go (promised by `IssueCode`).
 
 use customers_client::failure::error_of;
 use customers_client::message::Message::{self, *};

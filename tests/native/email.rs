@@ -1,3 +1,5 @@
+//! The check of email addresses, by the verdicts of tests/fixtures/email_corpus.json.
+
 use customers_client::email::accepts;
 
 use crate::fixture;

@@ -1,3 +1,5 @@
+//! What an answer with an error status says: its code, its message and its issues.
+
 use customers_client::error::{Error, Issue};
 use customers_client::failure::error_of;
 use customers_client::message::Message;

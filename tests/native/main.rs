@@ -1,4 +1,4 @@
-//! The pure floors, natively: input, requests and answers against literal JSON.
+//! The modules that know no browser, natively: what goes in and what comes out, as literal JSON.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod answers;

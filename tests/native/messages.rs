@@ -1,3 +1,5 @@
+//! The text of each message.
+
 use customers_client::message::Message::{self, *};
 
 #[track_caller]

@@ -1,3 +1,5 @@
+//! The checks of a client's options and of a call's.
+
 use customers_client::error::Faults;
 use customers_client::options::{self, ClientOptions, Credential, Limits, check_secret};
 use customers_client::value::Value;

@@ -1,4 +1,4 @@
-//! Headers of the caller's own (contract, "Own headers").
+//! The check of headers of the caller's own (promised by `ClientOptions.headers`).
 
 use customers_client::error::Faults;
 use customers_client::options::{OwnHeaders, own_headers};

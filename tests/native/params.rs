@@ -1,3 +1,5 @@
+//! The checks of parameters, of search queries and of ids.
+
 use customers_client::error::Faults;
 use customers_client::params::{LIST, Params, check_id};
 use serde_json::{Value as Json, json};

@@ -1,3 +1,5 @@
+//! The check of a photo, by its size and its first bytes.
+
 use customers_client::error::Faults;
 use customers_client::photo::{HEAD_BYTES, MAX_PHOTO_BYTES, Photo, kind_of};
 use serde_json::{Value as Json, json};

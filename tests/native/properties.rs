@@ -99,7 +99,7 @@ fn typed_verdict(body: &[u8]) -> bool {
     }
 }
 
-/// The check, and then a JSON parser.
+/// The verdict of the check together with a JSON parser: both have to accept the body.
 fn our_verdict(body: &[u8]) -> bool {
     check(body, Expected::Customers).is_ok() && serde_json::from_slice::<Value>(body).is_ok()
 }
@@ -139,7 +139,7 @@ const BODIES: [&str; 4] = [
     r#"{"count":1,"next":null,"previous":"x","results":[{"id":"\u0061","developer_id":1,"first_name":"\"","last_name":"é\\","email":"","phone":"1","photo":null,"country":null,"metadata":{"a":[{"b":"}]"}]},"test":false,"x":[1,-2.5e3,[],{}],"created_on":"x","pay_providers":[{"id":"a","name":"b"}]}]}"#,
 ];
 
-/// Pieces that make a difference to a shape.
+/// Pieces of JSON that, put into a body, may change whether it has the shape.
 const PIECES: [&str; 34] = [
     "null",
     "true",

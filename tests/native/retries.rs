@@ -1,3 +1,5 @@
+//! Which requests are repeated, after how long, and when the outcome of a write is unknown.
+
 use customers_client::operation::Method::{self, Delete, Get, Patch, Post};
 use customers_client::retry::Failure::{self, Lost, Offline, Status, Unread};
 use customers_client::retry::{next, outcome_unknown};

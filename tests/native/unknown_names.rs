@@ -1,5 +1,5 @@
-//! Options and parameters are closed: a name that is not listed is a fault (contract, "Unknown
-//! names").
+//! Options and parameters are closed: a name that is not listed is a fault (promised by
+//! `ClientOptions`).
 
 use customers_client::error::Faults;
 use customers_client::options;

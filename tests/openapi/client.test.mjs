@@ -156,7 +156,7 @@ function clientOf(status, body) {
   return { client: new CustomersClient({ baseUrl: BASE, fetch, maxRetries: 0 }), sent };
 }
 
-/** A body, and copies of it in which one value, at any depth, is another one or not there. */
+/** A body, and copies of it in each of which one value, at any depth, is replaced or removed. */
 function* variants(body, values = VALUES) {
   yield body;
   for (const value of values) if (value !== undefined) yield value;

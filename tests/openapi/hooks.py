@@ -7,11 +7,11 @@ import schemathesis
 from hypothesis import strategies
 from schemathesis.core.parameters import ParameterLocation
 
-# The one file there is, is a photo.
+# The only files that the API takes are photos.
 PHOTOS = [b"\x89PNG\r\n\x1a\nrest", b"\xff\xd8\xff\xe0rest"]
 schemathesis.openapi.format("binary", strategies.sampled_from(PHOTOS))
 
-# A customer and its address; see .ci/openapi.mjs.
+# A customer and its address, which .ci/openapi.mjs creates before the run.
 IDS = {
     "id": environ["CUSTOMER_ID"],
     "customerId": environ["CUSTOMER_ID"],

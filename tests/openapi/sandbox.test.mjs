@@ -20,7 +20,7 @@ const { SANDBOX_URL } = process.env;
 const PNG = new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0])]);
 const ana = { first_name: "Ana", last_name: "Mora", email: "ana@example.com" };
 const street = { line1: "Calle 5", city: "San José", postal_code: "10101", country: "Costa Rica" };
-/** Of these the sandbox is not capable. */
+/** Statuses that the description has and the sandbox never answers with. */
 const NEVER = ["403"];
 
 /** The key of an account that is empty. */

@@ -1,5 +1,5 @@
-// Calls attempt by attempt: how many there are, what is waited for between them, and which of
-// their ends is told.
+// The attempts of a call: how many there are, how long the client waits between them, and which
+// failure becomes the call's error.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -193,7 +193,7 @@ test("an answer that broke off is none, but its status is told", async () => {
   const { client, requests } = scripted([brokenOff(200), answered(200, customer)]);
   await hurried(() => client.get("c"));
   assert.equal(requests.length, 2);
-  // An error says enough without its body.
+  // The status of an error says enough, also where its body breaks off.
   const error = await failure(call(scripted([brokenOff(400)]).client, "create"));
   assert.deepEqual([error.code, error.requestId], ["bad_request", "r-1"]);
   assert.equal(error.message, "The service answered 400: it could not accept the request.");

@@ -1,5 +1,5 @@
-// What only has the brand of something, or throws when it is looked at, is a fault: never a TypeError
-// of the engine's, and never the end of the module.
+// Values that only call themselves a Blob, a signal or a response (by Symbol.toStringTag), or that
+// throw when they are read, are faults: never a TypeError of the engine, and never a crash.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

@@ -5,7 +5,7 @@ import binaryen from "binaryen";
 import { named } from "../../.ci/build.mjs";
 import { baseUrl, fixture } from "./scripted.mjs";
 
-/** What .ci/build.mjs allows: with all of them, what is emitted no engine reads. */
+/** The features that .ci/build.mjs allows. With all features binaryen emits what no engine reads. */
 const FEATURES =
   "MutableGlobals ReferenceTypes BulkMemory Multivalue NontrappingFPToInt SignExt SIMD128"
     .split(" ")

@@ -1,4 +1,4 @@
-// What is told of an answer that is an error: without secrets, on one line, and not too long.
+// The error that an answer becomes: its texts have no secrets, stand on one line, and are not too long.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -41,7 +41,7 @@ test("bodies that say nothing leave the status's own message", async () => {
 });
 
 test("an error's body may nest at any depth", async () => {
-  // Somewhere here the engine can read it, and cannot write it any more.
+  // At some of these depths the engine can parse the body, but not stringify it any more.
   const nested = (depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
   const writes = (depth) => {
     try {

@@ -1,5 +1,5 @@
-// The module's memory is level: what a call took is given back, however it ended. So is the table in
-// which it holds JavaScript's values, and JavaScript's own heap.
+// No call leaks, however it ends: the module's memory does not grow, nor does the table in which it
+// holds JavaScript's values, nor JavaScript's own heap.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

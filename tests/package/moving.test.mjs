@@ -27,7 +27,7 @@ function service(rows, meanwhile = () => {}) {
   return { asked, client: new CustomersClient({ baseUrl, fetch }) };
 }
 
-/** A walk to its end: whom it found, and which pages it asked for. */
+/** Makes a walk to its end; answers the customers that it found and the pages that it asked for. */
 async function walked(params, rows, meanwhile) {
   const { asked, client } = service(rows, meanwhile);
   return { found: await collected(client.listAll(params)), asked };

@@ -1,4 +1,4 @@
-// No answer: what is told of it, and what a browser that says it is offline changes.
+// The error where no answer comes, and how it differs in a browser that knows that it is offline.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

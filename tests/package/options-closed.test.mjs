@@ -1,5 +1,5 @@
-// Options and parameters are closed: a name that nobody knows is refused, wherever it stands, so
-// that a misspelt one cannot be taken for its absence.
+// Options and parameters are closed: an unknown name is refused wherever it stands, so that a
+// misspelt option is not silently ignored.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

@@ -1,4 +1,4 @@
-// Copies of the package, and things that have the brand of something else.
+// Copies of the package, and values that call themselves something else (by Symbol.toStringTag).
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -26,7 +26,7 @@ export async function open(options) {
   return new CustomersClient({ baseUrl, fetch, maxRetries: 0, ...options });
 }
 
-/** What a promise comes to, be it a failure, within a second. */
+/** What a promise resolves or rejects with, within a second. */
 export function end(promise) {
   const late = new Promise((done) => setTimeout(done, 1_000, new Error("is still pending")));
   return Promise.race([promise.catch((error) => error), late]);
@@ -39,7 +39,7 @@ export async function failure(promise) {
   return error;
 }
 
-/** An object that `Object.prototype.toString` calls so. */
+/** An object that calls itself by a name: `Object.prototype.toString` says it. */
 export const branded = (brand, members) =>
   Object.defineProperty(members, Symbol.toStringTag, { value: brand });
 

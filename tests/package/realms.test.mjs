@@ -1,5 +1,5 @@
-// What comes from another window or realm is as good as our own: it is told by its brand, never by
-// its constructor.
+// Values of another window or realm are as good as our own: `Object.prototype.toString` says what they
+// are, while `instanceof` would not know them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

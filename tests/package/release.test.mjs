@@ -17,7 +17,7 @@ let copy;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "customers-client-"));
   for (const part of PARTS) cpSync(join(root, part), join(copy, part), { recursive: true });
-  // Of the build's inputs nothing changes, so that pkg/ as it is counts as built.
+  // No input of the build changes, so that pkg/ counts as built and is not built again.
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
 });
 afterEach(() => rmSync(copy, { recursive: true }));

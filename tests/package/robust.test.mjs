@@ -1,4 +1,4 @@
-// What callers throw at the package, over real HTTP.
+// Wrong and odd arguments of every kind, over real HTTP.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

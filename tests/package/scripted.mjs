@@ -1,4 +1,4 @@
-// A service that says what it is told to say, for clients whose `fetch` is given.
+// A `fetch` that gives the answers of a list, for clients that need no service.
 
 import { readFileSync } from "node:fs";
 import { CustomersClient } from "customers-client";
@@ -15,7 +15,7 @@ export function answered(status, body = "", headers = {}) {
   return () => new Response(isRaw ? body : JSON.stringify(body), { status, headers });
 }
 
-/** No answer. */
+/** A request that fails without an answer. */
 export function lost() {
   throw new TypeError("fetch failed");
 }
@@ -23,7 +23,7 @@ export function lost() {
 /** An answer that never comes. */
 export const never = () => new Promise(() => {});
 
-/** A client of a service that answers so, one after the other; the last one goes on and on. */
+/** A client that gets these answers, one after the other, and the last one again and again. */
 export function scripted(ends, options) {
   const requests = [];
   const fetch = async (request) => {
@@ -39,7 +39,7 @@ export function call(client, name, options) {
   return client[name](...(args[name] ?? ["c"]), options);
 }
 
-/** The error in which a call ends. */
+/** The error that a call rejects with; it must not resolve. */
 export const failure = (promise) =>
   promise.then(
     () => {

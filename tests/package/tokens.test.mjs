@@ -1,4 +1,4 @@
-// Whom attempts come from: the header of each, and the function that gives tokens.
+// The credential of each attempt, and the function that gives tokens.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

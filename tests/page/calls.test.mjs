@@ -94,7 +94,7 @@ test("the last 50 are kept, and the panel holds no more", async () => {
   await makeCalls(60);
   await desk.eventually("50 calls", async () => assert.equal((await entries()).length, 50));
   assert.ok((await entries()).every((text) => text.includes("client.list({ page_size: 1 })")));
-  await desk.focused("#calls-title"); // What had the focus is gone.
+  await desk.focused("#calls-title"); // The element that had the focus has been removed.
   trouble.expectOnly();
 });
 

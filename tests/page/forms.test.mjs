@@ -1,4 +1,4 @@
-// Forms: what was entered is never lost by a slip, and a save is told where its user is.
+// Forms: what was entered is not lost by a mistake, and the user learns what became of a save.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => close?.());
 
-/** What the page itself may try: a script of its own, as one that was slipped in would run. */
+/** What an attacker's script may try; each is run in the page itself. */
 const tries = {
   innerHTML: () => {
     document.createElement("p").innerHTML = "<b>x</b>";

@@ -16,7 +16,7 @@ const NOT_SAID = {
   "for programmers": /\b(new Error|new DOMException)\([^)]*$/,
 };
 
-/** What else is no text for people, by file. */
+/** Literals that look like texts for people and are none, by file. */
 const ALLOWED = {
   "code.js": [/./], // Code is its subject.
   "format.js": [/^\(no name\)$/], // How names read is its subject.

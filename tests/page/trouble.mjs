@@ -1,5 +1,5 @@
-// A watch over everything that goes wrong in a page. Engines report the same trouble in different
-// ways and words; here is where they become one.
+// Watches for everything that goes wrong in a page. Engines report the same trouble in different ways
+// and words; this file makes one list of them.
 
 import assert from "node:assert/strict";
 

@@ -1,4 +1,4 @@
-// The one way to wait: reason, countdown and Cancel, wherever the desk waits for the service.
+// Wherever the desk waits for the service, it shows the reason, a countdown and a Cancel button.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,5 +1,5 @@
-// What checks the documentation notices what is wrong with it: the settings of TypeDoc, the spelling
-// and the link check, each given something wrong.
+// The checks of the documentation (TypeDoc's settings, the spelling and the links) find what is wrong:
+// each is given something that is.
 //
 // cspell:ignore sentense wrongg
 

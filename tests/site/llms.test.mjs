@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-// Unstable, they say: package.json names one version of TypeScript.
+// TypeScript calls this interface unstable, so package.json names an exact version of TypeScript.
 import { API } from "typescript/unstable/sync";
 
 const root = new URL("../../", import.meta.url);

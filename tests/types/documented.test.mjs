@@ -1,11 +1,12 @@
-// What an editor shows on hover: the declarations as the package has them, read by the compiler.
+// The comments of the package's declarations, which editors show on hover: each name has one, with its
+// unit, its default, its errors and an example where those belong there.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { SyntaxKind } from "typescript/unstable/ast";
-// Unstable, they say: package.json names one version of TypeScript.
+// TypeScript calls this interface unstable, so package.json names an exact version of TypeScript.
 import { API } from "typescript/unstable/sync";
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -42,7 +43,7 @@ function namesOf(file) {
       const [said, example] = (node.jsDoc?.at(-1)?.getText(file) ?? "").split("@example");
       names.push({ name: inside.join("."), node, said, example });
     }
-    // What a condition asks of the platform is nobody's to give.
+    // The properties that a conditional type asks for are not declared by the package.
     if (node.kind === SyntaxKind.ConditionalType) return;
     node.forEachChild((child) => void visit(child, inside));
   };

@@ -12,7 +12,7 @@ use crate::body::{self, Reads};
 use crate::error::ApiError;
 use crate::store::{addresses, customers};
 
-/// GET: all of them, as a plain array.
+/// GET: all addresses of a customer, as a plain array.
 pub async fn list(
     State(api): State<Api>,
     Extension(account): Extension<Account>,
@@ -28,7 +28,7 @@ pub async fn list(
     Ok(Json(found.iter().map(Address::to_json).collect()))
 }
 
-/// POST: one more, up to three. A faulty body is told before a full list.
+/// POST: a new address, up to three. Faults of the body are answered before the limit is.
 pub async fn create(
     State(api): State<Api>,
     Extension(account): Extension<Account>,
@@ -52,7 +52,7 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(created.to_json())))
 }
 
-/// PATCH: some fields of one.
+/// PATCH: some fields of an address.
 pub async fn update(
     State(api): State<Api>,
     Extension(account): Extension<Account>,
@@ -82,7 +82,7 @@ pub async fn update(
     Ok(Json(updated.to_json()))
 }
 
-/// DELETE: one of them.
+/// DELETE: an address.
 pub async fn delete(
     State(api): State<Api>,
     Extension(account): Extension<Account>,

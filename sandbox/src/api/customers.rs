@@ -71,8 +71,8 @@ pub async fn create(
     Ok((StatusCode::CREATED, Json(body)))
 }
 
-/// PATCH: some fields of a customer, JSON or multipart (inferred). An unknown id is told before
-/// anything is said about the body.
+/// PATCH: some fields of a customer, JSON or multipart (inferred). That the id is unknown is
+/// answered before any fault of the body.
 pub async fn update(
     State(api): State<Api>,
     Extension(account): Extension<Account>,
@@ -98,7 +98,7 @@ pub async fn update(
     Ok(Json(updated.customer.to_json(&base_url)))
 }
 
-/// DELETE: for good (inferred).
+/// DELETE: a customer, for good (inferred).
 pub async fn delete(
     State(api): State<Api>,
     Extension(account): Extension<Account>,

@@ -18,7 +18,7 @@ use super::{Answer, Damage, Fault};
 struct Order {
     /// The key or token whose requests it is for.
     key: String,
-    /// How many of them.
+    /// For how many of them; by default for one.
     times: Option<NonZeroU32>,
     delay_ms: Option<u64>,
     /// Any of `status`, `body`, `raw_body_base64` and `content_type` answers in place of the API.
@@ -41,7 +41,7 @@ enum Drop {
     After,
 }
 
-/// For whom, how often, and what.
+/// Reads an order: the credential, how many of its requests, and the fault.
 pub fn read(body: &[u8]) -> Result<(String, u32, Fault), String> {
     let order: Order = serde_json::from_slice(body).map_err(|error| error.to_string())?;
     let damage = match (order.cut, order.drop) {

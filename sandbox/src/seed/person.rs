@@ -1,6 +1,7 @@
-//! How the people of the seed are written down.
+//! How a customer of the seed is written down.
 
-/// One customer; what is `""`, `None` or 0 is left out or made by formula.
+/// One customer. An `id` or a `created_on` that is `""` is made by formula; what else is `""`, `None`
+/// or 0 is left out.
 #[derive(Clone, Copy)]
 pub struct Person {
     pub id: &'static str,
@@ -9,13 +10,13 @@ pub struct Person {
     pub email: &'static str,
     pub phone: Option<&'static str>,
     pub country: Option<&'static str>,
-    /// JSON.
+    /// The JSON of an object.
     pub metadata: Option<&'static str>,
     pub created_on: &'static str,
-    /// The id at the payment provider.
+    /// The customer's id at the payment provider Stripe.
     pub stripe: &'static str,
     pub picture: Option<Picture>,
-    /// How many of [`ADDRESSES`](super::names::ADDRESSES).
+    /// How many addresses the customer has, from the first of [`ADDRESSES`](super::names::ADDRESSES) on.
     pub addresses: u8,
 }
 
@@ -40,7 +41,7 @@ pub const fn person(
     }
 }
 
-/// A photo, drawn for this purpose.
+/// A photo: one of the small pictures beside this file.
 #[derive(Clone, Copy)]
 pub enum Picture {
     Amber,

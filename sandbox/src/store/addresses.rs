@@ -40,8 +40,8 @@ pub fn get(db: &Connection, customer: i64, id: &str) -> Result<Address, ApiError
         .ok_or(ApiError::AddressNotFound)
 }
 
-/// Stores a new one. The first becomes the default whatever it says; a new default clears the
-/// old one.
+/// Stores a new address. The first one becomes the default whatever its `is_default` says; a new
+/// default takes the place of the old one.
 pub fn create(db: &Connection, customer: i64, mut address: Address) -> Result<Address, ApiError> {
     let count: i64 = db
         .prepare_cached("SELECT count(*) FROM address WHERE customer = ?1")?
@@ -100,7 +100,7 @@ pub fn update(db: &Connection, customer: i64, address: &Address) -> Result<(), A
     Ok(())
 }
 
-/// Removes one. If it was the default, the oldest left is now.
+/// Removes an address. If it was the default, the oldest one left becomes it.
 pub fn delete(db: &Connection, customer: i64, id: &str) -> Result<(), ApiError> {
     let was_default = get(db, customer, id)?.is_default;
     db.execute("DELETE FROM address WHERE customer = ?1 AND id = ?2", (customer, id))?;

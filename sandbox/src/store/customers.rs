@@ -115,7 +115,7 @@ pub fn create(db: &Connection, customer: &Customer) -> Result<i64, ApiError> {
     Ok(db.last_insert_rowid())
 }
 
-/// Writes what a caller may change.
+/// Writes the fields that a caller may change.
 pub fn update(db: &Connection, found: &Found) -> Result<(), ApiError> {
     let customer = &found.customer;
     db.prepare_cached(
@@ -158,7 +158,7 @@ pub fn none_yet(db: &Connection) -> Result<bool, ApiError> {
     Ok(!any)
 }
 
-/// Tells a taken email from everything else that a database may say.
+/// The error for a refusal of the database: that the email is taken, or an internal error.
 fn taken_or_broken(error: rusqlite::Error) -> ApiError {
     match &error {
         rusqlite::Error::SqliteFailure(failure, Some(text))

@@ -1,4 +1,4 @@
-//! Who may call.
+//! Which keys and tokens are accepted, and what other callers are answered.
 
 use axum::http::header;
 use base64::Engine;

@@ -1,4 +1,5 @@
-//! Answers gone wrong on order. Dropped connections are tested with real sockets elsewhere.
+//! Broken answers that tests order at `/_faults`. Dropped connections need real sockets: they are
+//! tested in sandbox/tests/process.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! The API through its router: every answer that the contract names, literally.
+//! The API through its router, without a socket: every answer that docs/openapi.yaml has, literally.
 
 mod addresses;
 mod auth;

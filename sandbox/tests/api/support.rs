@@ -142,7 +142,7 @@ impl Sandbox {
     }
 }
 
-/// The least that a customer needs.
+/// A customer with the mandatory fields and no others.
 pub fn person(email: &str) -> Value {
     json!({"first_name": "Ada", "last_name": "Lovelace", "email": email})
 }

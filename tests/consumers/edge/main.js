@@ -1,4 +1,5 @@
-// The program in an edge runtime, bundled as its hosts do: the module comes compiled, from outside.
+// The program for an edge runtime, bundled as the runtime's hosts do it: the WebAssembly module stays
+// outside of the bundle, and the host hands it over compiled.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -51,7 +51,7 @@ export function bodyOf(seed, number) {
   const body = { number, shape, method, status: 200, page: 1 + random.below(3) };
   if (random.oneIn(8)) {
     body.status = random.oneIn(3) ? 400 + random.below(200) : random.pick(STATUSES);
-    // The one error that can be a success.
+    // A search that nobody matches: the one error status that is a success.
     if (method === "search" && random.oneIn(2)) body.status = 404;
     if (random.oneIn(30)) body.status = random.pick([301, 302, 307, 308]);
   } else if (random.oneIn(4)) {

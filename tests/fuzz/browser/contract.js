@@ -1,5 +1,5 @@
-// The other witness: what the API's contract says of a parsed body, written down once more, from
-// the contract and field by field. It shares nothing with the package, which checks bytes.
+// What docs/openapi.yaml says of a parsed body, written down once more, field by field. It is a second
+// opinion for the package's check of the same bodies, and shares no code with it.
 
 const isText = (value) => typeof value === "string";
 // Beyond the safe ones the number that JSON.parse reads is not the one that was written.

@@ -27,7 +27,7 @@ function object(random, all, fields) {
 }
 
 function items(random, all, make) {
-  // Mostly one: it is bodies that are counted.
+  // Mostly one: a run is measured by its number of bodies, and short ones are faster.
   const length = random.oneIn(3) ? random.below(4) : 1;
   return { items: Array.from({ length }, () => make(random, all)) };
 }
@@ -79,7 +79,7 @@ function page(random, all, make) {
   ]);
 }
 
-/** What the service says when it refuses (contract, "Errors"), flat, wrapped and per field. */
+/** What the service says when it refuses: FlatError, NoResults and FieldErrors of docs/openapi.yaml. */
 function refusal(random, all) {
   const said = [
     ["code", integer(random)],
@@ -205,7 +205,7 @@ export function write(random, shape) {
   let document = MAKE[shape](random, all);
   const edits = random.pick([0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4]);
   for (let edit = 0; edit < edits && all.length > 0; edit++) {
-    // The last one made holds the others.
+    // The object that was made last holds the others.
     const { members } = random.oneIn(3) ? all.at(-1) : random.pick(all);
     if (members.length > 0) random.pick(EDITS)(random, members);
   }

@@ -39,7 +39,7 @@ function judgeSuccess(body, read, { value, error }) {
 /** A message without what differs from body to body, and without the advice that writes get. */
 const kindOf = (message) => message.replaceAll(/\d+/g, "N").replace(/ The change may .*/, "");
 
-/** The one error that is a success; undefined where it has to be an error. */
+/** The result of a search that nobody matches, which is a 404; undefined for any other error status. */
 function judgeNoResults(body, read, { value, error }) {
   const empty = same(value, nothing(body));
   if (!read) return undefined;

@@ -52,7 +52,7 @@ const NO_NUMBERS = (
   "tru True nul Null NULL nullx truefalse falsee undefined ''"
 ).split(" ");
 
-/** Names that some shape of the contract has. */
+/** Names of fields that the package knows. */
 export const NAMES = (
   "id developer developer_id first_name last_name email phone photo country metadata test " +
   "created_on pay_providers name line1 line2 city state postal_code is_default " +

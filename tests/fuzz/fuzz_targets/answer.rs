@@ -1,7 +1,7 @@
 //! The shape check against serde's typed verdict. The first byte chooses the shape.
 //!
-//! What JavaScript would refuse has no verdict: after the check `TextDecoder` is asked about UTF-8,
-//! and `JSON.parse` about JSON.
+//! Bodies that are not UTF-8 or not JSON have no verdict here: they are refused after the check, when
+//! the body is parsed.
 
 #![no_main]
 

@@ -78,7 +78,7 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// What the contract says of the parsed body; `answered` is said where that says nothing.
+/// What the parsed body says; where it says nothing, the message is `answered`.
 fn failed(code: &'static str, answered: &str, body: &Value) -> Error {
     let said = read(body);
     let message = said.message.unwrap_or_else(|| format!("The service answered {answered}"));

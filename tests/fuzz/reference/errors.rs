@@ -1,4 +1,4 @@
-//! What an error body says (contract, "Errors" of sections 5 and 7), over parsed JSON.
+//! What an error body says (the responses in docs/openapi.yaml), over parsed JSON.
 
 use serde_json::Value;
 
@@ -83,7 +83,7 @@ fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<Field>) {
     }
 }
 
-/// The code of a text of the service (contract, "Issues"): that of this side's where it is the same.
+/// The code of a text of the service: that of the client's own message where the texts are the same.
 fn code(text: &str) -> &'static str {
     match text {
         "This field is required." => "required",

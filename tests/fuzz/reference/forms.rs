@@ -1,5 +1,5 @@
-//! What is wrong with a form, and what of it is sent (contract, "Resources", "Refused before
-//! anything is sent" and "Inputs").
+//! What is wrong with a form, and which of its fields are sent (NewCustomer, CustomerPatch, NewAddress
+//! and AddressPatch in docs/openapi.yaml).
 
 use serde_json::Value;
 

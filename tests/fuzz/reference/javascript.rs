@@ -3,8 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Reads a body as the package does: `TextDecoder` drops a byte order mark, `JSON.parse` reads
-/// the rest at any depth; of repeated names the last one counts.
+/// Reads a body as the package does: without a byte order mark, at any depth; of repeated names the
+/// last one counts.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
     let text = std::str::from_utf8(body).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -1,7 +1,7 @@
-//! The other witnesses of the fuzz targets: slow, obvious answers to the same questions.
+//! What the fuzz targets compare the client with: slow and obvious answers to the same questions.
 //!
-//! They share no code with the client, and say where the two are allowed to differ. And [`edits`],
-//! which libFuzzer makes beside its own.
+//! They share no code with the client, and say where the two are allowed to differ. [`edits`] is
+//! something else: edits of JSON that libFuzzer makes beside its own.
 
 pub mod django;
 pub mod edits;

@@ -1,4 +1,4 @@
-//! Is it true what a refusal says of a parsed body (contract, "Resources" and "Pages")?
+//! Whether it is true what a refusal says of a parsed body, by the schemas of docs/openapi.yaml.
 
 use customers_client::answer::Expected::{self, Address, Addresses, Customer, Customers};
 use customers_client::answer::Mismatch;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::javascript::kind;
 use crate::typed::{Exact, Integer};
 
-/// Panics where the path leads to nothing that the contract speaks of, or what is there is right.
+/// Panics where the path leads to nothing that has a schema, or where what is there is right.
 pub fn assert_true(body: &Value, expected: Expected, mismatch: &Mismatch) {
     // A path's names are written as the body writes them, maybe with escapes.
     let path = serde_json::from_str::<String>(&format!("\"{}\"", mismatch.path));

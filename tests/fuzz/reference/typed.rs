@@ -1,4 +1,4 @@
-//! What serde's derived types say of a parsed body (contract, "Resources" and "Pages").
+//! What serde's derived types, written after the schemas of docs/openapi.yaml, say of a parsed body.
 
 use customers_client::answer::{Checked, Expected};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
@@ -12,7 +12,7 @@ pub struct Exact;
 /// float.
 pub struct Whole;
 
-/// Which of the two a type has.
+/// Which of the two kinds of integer a type has.
 pub trait Integer {
     fn is(number: &Number) -> bool;
 }
