@@ -48,7 +48,7 @@ export function pageBody(total, page, size) {
   return Buffer.from(JSON.stringify({ count: total, next, previous, results }));
 }
 
-/** What a form holds: seven of ten are fine, the others have one or two faults each. */
+/** The content of a form, by its number: seven of ten are right, the others have one or two faults. */
 export function form(n) {
   const [first_name, last_name] = NAMES[n % NAMES.length];
   const filled = {

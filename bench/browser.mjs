@@ -11,7 +11,7 @@ const FIREFOX_PREFS = {
   "network.connectivity-service.enabled": false,
 };
 
-// What puppeteer would hear of every request costs time in the page that is measured.
+// Without network events: to report each request to puppeteer costs time in the page that is measured.
 const QUIET = { headless: true, networkEnabled: false, protocolTimeout: 600_000 };
 
 export async function openChromium() {
@@ -51,7 +51,7 @@ export async function slowDown(page) {
 /** The bench in a page of its own. `ask(name, ...args)` calls a function of page/bench.ts. */
 export async function openBench(browser, origin) {
   const page = await browser.newPage();
-  // Where a module's memory ends up is nobody's public surface: caught as it is made.
+  // No client gives access to the memory of its module: it is noted when the module is made.
   await page.evaluateOnNewDocument(catchMemories);
   await page.goto(origin);
   const ask = (name, ...args) =>

@@ -21,7 +21,7 @@ const PEERS = {
   ky: "ky",
 };
 export const CLIENTS = Object.keys(PEERS);
-/** Only where calls are timed: it shows what the browser's cache costs. */
+/** A client that only the calls are timed with: it shows what the browser's cache costs. */
 export const FETCH_DEFAULT = "fetch, default cache";
 export const FORMS = 1_000;
 
@@ -36,7 +36,7 @@ const PUBLISHED = "… as published";
 const PUBLISHED_HINTS = "… as published, hints";
 export const WAYS = [OURS, PRELOADED, FETCHED_FIRST, INLINED, PUBLISHED, PUBLISHED_HINTS];
 
-/** Path → bytes, and what each client weighs over the wire. */
+/** Makes all files that the server has (path → bytes), and each client's size over the wire. */
 export async function bundleAll() {
   const published = await readPublished();
   const wasmName = [...published.keys()].find((name) => name.endsWith(".wasm"));

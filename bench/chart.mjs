@@ -1,4 +1,4 @@
-// The results as an SVG: a small chart of bars for every measurement. It brings its own ground, so
+// The results as an SVG: a small bar chart for every measurement. It has a background of its own, so
 // that it can be read on a light page and on a dark one.
 
 import { OURS } from "./bundle.mjs";

@@ -1,4 +1,5 @@
-// How the desk loads: when its first list is there, and how far its parts jump until then.
+// How fast the demo page (the desk) loads: when its first list is shown, and how much its layout
+// shifts until then.
 //
 //   node bench/desk.mjs [--www directory] [--rounds 7]
 //
@@ -37,7 +38,7 @@ async function serve(www) {
   throw new Error("the sandbox never said where it listens");
 }
 
-/** Runs in the page before anything else. */
+/** Runs in the page before its own scripts, and notes when what is shown. */
 function watch() {
   window.seen = { shift: 0, shifts: [], list: 0 };
   new PerformanceObserver((entries) => {

@@ -1,4 +1,4 @@
-// The results as text, and the bars that this package has set itself.
+// The results as text, and the bars: what this package has to reach at least, by its own decision.
 
 import { OURS, PRELOADED } from "./bundle.mjs";
 import { LIST_ALL } from "./measure/walk.mjs";
@@ -73,19 +73,22 @@ function align(rows) {
   });
 }
 
-/** Against fetch with the same options. */
+/** The most that a call may take, as a multiple of `fetch` with the same options. */
 const CALLS = { list100: 1.25, memory100: 2.4, get: 1.2 };
-/** One page first, then 49 by six: ten latencies against fifty are the ceiling of 5. */
+/**
+ * How many times as fast `listAll` has to be as `fetch` page by page. Of 50 pages it asks for the
+ * first, then for 49 by six at a time: that is ten waits in place of fifty, so 5 is the most.
+ */
 const WALK = 4.9;
-/** The module and its minified script, brotli 11. */
+/** The most bytes over the wire: the module and its minified script, brotli 11. */
 const WIRE = 57_344;
-/** What counts of the ways to load the package: as it comes, and on a slow line with a hint. */
+/** The most time until the first page is shown, as a multiple of zod's: by the way to load the package. */
 const FIRST_PAGE = [
   ["cold", OURS, 1],
   ["slow", PRELOADED, 1.15],
 ];
 
-/** What was promised, and what came of it; bars whose row was not measured are left out. */
+/** Each bar with what was measured; bars of what was not measured are left out. */
 export function bars(rows) {
   const row = (id) => rows.find((one) => one.id === id);
   const found = [];

@@ -12,8 +12,8 @@ export function summary(values) {
 }
 
 /**
- * Rounds (each: client → number) as, per client of `names`, a summary and one of its ratios to
- * `base` in the same round.
+ * Sums up rounds, each of which has a number for each client. The answer has, for each client in
+ * `names`, a summary of its numbers and one of their ratios to `base` in the same round.
  */
 export function compare(rounds, names, base) {
   const clients = {};

@@ -55,7 +55,7 @@ export async function measureCalls({ browser, origin, rounds, wants, tell }) {
   return rows;
 }
 
-/** Until the engine has compiled what is hot; answers how many calls make a sample. */
+/** Makes calls until the engine has compiled the code; answers how many calls make a sample. */
 async function warmUp(ask, id, callers) {
   let batch = 10;
   for (let i = 0; i < WARM_UP; i++) {

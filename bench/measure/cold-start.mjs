@@ -14,7 +14,7 @@ const LINES = {
 export async function measureColdStart({ browser, origin, rounds, tell }, line) {
   tell(LINES[line]);
   const samples = [];
-  // The browser itself is cold too, and warm after a few loads.
+  // The browser itself is slower in its first loads: these are not counted.
   for (const name of CLIENTS) await load(browser, origin + coldPath(name), false);
   for (let i = 0; i < rounds; i++) {
     const sample = {};

@@ -28,7 +28,7 @@ export async function measureMemory({ browser, origin, calls, walked, hasHeap, t
   return rows;
 }
 
-/** Paused on its way, to see which of its memory grows with the customers behind it. */
+/** Measures a walk at several places, to see which memory grows with the customers that it has seen. */
 async function longWalk({ browser, origin, walked, hasHeap, tell }) {
   const title = `memory while listAll() walks ${walked.toLocaleString("en")} customers`;
   tell(title);
@@ -49,7 +49,7 @@ async function memoryOf({ page, wasmBytes }, hasHeap) {
   const wasm = (await wasmBytes()) / MB;
   if (!hasHeap) return { wasm };
   const session = await page.createCDPSession();
-  // Twice: what a finalizer lets go of in the first is collected in the second.
+  // Twice: the second collection takes what finalizers have released after the first.
   for (let i = 0; i < 2; i++) {
     await session.send("HeapProfiler.collectGarbage");
     await new Promise((done) => setTimeout(done, 100));

@@ -1,12 +1,13 @@
-// What runs in the page: all clients side by side, one short sample at a time. Which client comes
-// when is the driver's to say; every result is used and compared, so that no work can be left out.
+// What runs in the page: all clients side by side, one short sample at a time. The files of
+// bench/measure say which client has its turn when. Every result is used and compared, so that no
+// engine can leave out work.
 
 import type { Client, Customer, NewCustomer, Page, Peer } from "../peers/api.ts";
 
 interface Loaded {
   peer: Peer;
   client: Client;
-  /** The same client, answered out of memory: what it costs without the network. */
+  /** The same client with a `fetch` that answers from memory: what it costs without the network. */
   inMemory: Client;
 }
 type Ask = (to: Loaded) => Promise<unknown>;
@@ -55,7 +56,7 @@ export async function load(modules: Record<string, string>): Promise<void> {
   forms = (await import(path)).default;
 }
 
-/** Every client has to come to the same results; answers who can check forms. */
+/** Fails unless all clients come to the same results; answers which of them can check forms. */
 export async function compare(): Promise<string[]> {
   for (const [operation, ask] of Object.entries(OPERATIONS)) {
     const seen = new Set<string>();
@@ -80,14 +81,14 @@ function sorted(value: unknown): string {
   );
 }
 
-/** Something of every result. */
+/** A number made of a result, so that the result is used. */
 function weight(result: unknown): number {
   const { results } = result as Page;
   const last = (results ? results.at(-1) : result) as Customer;
   return last.email.length + (results?.length ?? 1);
 }
 
-/** Per client, in this order: ms of one call, of `batch` calls one after another. */
+/** Lets the clients make `batch` calls each, in this order; answers each one's milliseconds per call. */
 export async function round(operation: string, order: string[], batch: number) {
   const ask = OPERATIONS[operation];
   if (!ask) throw new Error(`no such operation: ${operation}`);
@@ -105,7 +106,7 @@ export async function round(operation: string, order: string[], batch: number) {
   return ms;
 }
 
-/** Per client, in this order: ms for the check of all forms. */
+/** Lets the clients check all forms, in this order; answers each one's milliseconds. */
 export function checkForms(order: string[]) {
   const ms: Record<string, number> = {};
   const sums = new Set<number>();
@@ -124,7 +125,7 @@ export function checkForms(order: string[]) {
 
 type Walker = Client & { listAll(): AsyncIterableIterator<Customer> };
 
-/** ms to walk `total` customers, page by page or by `listAll` with its defaults. */
+/** Walks through `total` customers, page by page or by `listAll`; answers the milliseconds. */
 export async function walk(name: string, baseUrl: string, total: number, byListAll?: boolean) {
   const client = await the(name).peer.createClient({ baseUrl });
   const seen = new Set<string>();
@@ -143,7 +144,7 @@ export async function walk(name: string, baseUrl: string, total: number, byListA
   return ms;
 }
 
-/** Calls of every kind, one after another. */
+/** Makes calls of every kind, one after another. */
 export async function call(name: string, times: number) {
   const { client } = the(name);
   const kinds = ["list10", "get", "create", "list100"].map((kind) => OPERATIONS[kind] as Ask);

@@ -10,7 +10,7 @@ export async function show(client: Client | Promise<Client>): Promise<void> {
     return row;
   });
   document.getElementById("customers")?.replaceChildren(...rows);
-  // Since the navigation began.
+  // Milliseconds since the navigation began.
   const ms = performance.now();
   (globalThis as unknown as { isShown(ms: number): void }).isShown(ms);
 }

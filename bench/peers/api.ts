@@ -1,4 +1,4 @@
-// What every client here answers to: the same calls, the same plain objects.
+// The interface that every client here has: the same calls, the same plain objects.
 
 export interface Customer {
   id: string;
@@ -101,7 +101,7 @@ const encoder = new TextEncoder();
 
 export function metadataFits(metadata: Record<string, unknown>): boolean {
   const text = JSON.stringify(metadata);
-  // No text of n UTF-16 units is shorter than n bytes or longer than 3 n in UTF-8.
+  // A text of n UTF-16 units has at most 3 n bytes in UTF-8: most texts need not be encoded.
   if (text.length * 3 <= MAX_METADATA_BYTES) return true;
   return encoder.encode(text).length <= MAX_METADATA_BYTES;
 }

@@ -1,7 +1,7 @@
 // Raw fetch: the floor. No check of what is sent or of what comes back, no time-out, no typed error.
 //
-// As all clients here do, it asks past the browser's cache, where customers have no business to be.
-// That is 5 to 10 % faster too, so fetch-default.ts shows fetch as it comes.
+// As all clients here do, it asks past the browser's cache, in which customers should not be kept.
+// That is 5 to 10 % faster too, so fetch-default.ts shows `fetch` with its default.
 
 import { type Client, type Customer, type Envelope, type Options, pageOf, queryOf } from "./api.ts";
 

@@ -1,5 +1,5 @@
-// ky as it comes: time-out, retries and typed errors are its own. Nothing is checked, neither what
-// is sent nor what comes back.
+// ky with its defaults: time-out, retries and typed errors are its own. Nothing is checked, neither
+// what is sent nor what comes back.
 
 import ky from "ky";
 import { type Client, type Customer, type Envelope, type Options, pageOf } from "./api.ts";
