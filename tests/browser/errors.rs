@@ -1,4 +1,4 @@
-//! What every error is, wherever it comes from.
+//! What all errors have in common, wherever they come from.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

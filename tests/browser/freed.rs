@@ -57,7 +57,7 @@ async fn a_callers_function_may_free_the_client_and_call_others() {
 
 #[wasm_bindgen_test]
 async fn it_is_at_work_only_while_it_is() {
-    // Looked at afterwards: what fails within a caller's function is that function's failure.
+    // Asserted at the end: a failed assertion within a caller's function would fail that function only.
     let seen = Rc::new(RefCell::new(vec![is_at_work()]));
     let look = || {
         let seen = seen.clone();

@@ -1,4 +1,4 @@
-//! What a client and a call can be told; nothing else.
+//! The options of a client and of a call: which are accepted, and that no others are.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -61,7 +61,8 @@ async fn an_empty_file_input_gives_no_photo() {
     assert_eq!(error["issues"][0]["code"], "empty_file");
 }
 
-/// What is looked at is what the form is given: WebKit cannot read a request's form with a file.
+/// It watches what is appended to the form, because WebKit cannot read a form with a file from a
+/// request.
 #[wasm_bindgen_test]
 async fn a_photo_is_sent_under_the_name_of_what_it_is() {
     let prototype = evaluate("FormData.prototype");

@@ -1,4 +1,4 @@
-//! What comes from another window is as good as our own; what only looks like it is refused.
+//! Values of another window are as good as our own; values that only look like them are refused.
 
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;

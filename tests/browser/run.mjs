@@ -30,7 +30,7 @@ for (let loads = 1; !hasBegun(output) && loads <= LOADS; loads++) {
   output = await finalOutput(process.argv[2]);
 }
 const [, passed] = output.match(/^test result: ok\. (\d+) passed; 0 failed/m) ?? [];
-// What an engine that hangs has left open would keep this process: it ends once all is written.
+// Connections of an engine that hangs would keep this process alive: it ends itself after its output.
 process.stdout.write(`${output}\n`, () => process.exit(Number(passed) > 0 ? 0 : 1));
 
 /** The page's text, once the tests have come to a result or to nothing. */

@@ -1,4 +1,4 @@
-// Tools that need not be compiled: taken where they are what they should be, and else not at all.
+// Tools that are fetched ready-made: they are installed only where their checksum is right.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -101,7 +101,7 @@ test("a release that is not there is none", async () => {
   assert.equal(await take(), false);
 });
 
-/** How often `body` asks anyone anything. */
+/** How many requests `body` makes. */
 async function asked(body) {
   const original = globalThis.fetch;
   let count = 0;

@@ -1,4 +1,4 @@
-// One headless Chromium for a file of tests; in it, a page has to list every customer.
+// A headless Chromium for a file of tests, and the check that a page in it lists every customer.
 
 import assert from "node:assert/strict";
 import puppeteer from "puppeteer-core";
@@ -6,7 +6,7 @@ import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
 
 export const CUSTOMERS = 38;
 
-/** A name of one's own, as a local network has them: no loopback host, and plain http. */
+/** A host name such as local networks have: no loopback host, and served by plain http. */
 export const LOCAL_NAME = "my.test";
 
 export function launch() {
@@ -16,7 +16,8 @@ export function launch() {
 }
 
 /**
- * Opens a page for `body`; whatever the browser reports on the way fails, but what `isExpected`.
+ * Opens a page and runs `body` on it. It fails on any error that the browser reports, unless
+ * `isExpected` is true of its text.
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} url
  * @param {(page: import("puppeteer-core").Page) => Promise<unknown>} body
@@ -69,7 +70,7 @@ export async function fullLists(page, meant = "ol") {
   );
 }
 
-/** Every list in the page at this address fills; says what it saw. */
+/** Opens the page at this address, and waits until every list in it is full; answers what it saw. */
 export function assertLists(browser, url) {
   return inPage(browser, url, fullLists);
 }

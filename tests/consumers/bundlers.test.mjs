@@ -1,5 +1,5 @@
-// Fresh projects that build a page with somebody else's bundler, and what reads the package without
-// running it: `npm run test:consumers`.
+// Fresh projects that build a page with a bundler, and tools that read the package without running it.
+// `npm run test:consumers` runs them.
 
 import { after, before, test } from "node:test";
 import { assertLists } from "./browser.mjs";

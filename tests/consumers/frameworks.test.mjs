@@ -38,7 +38,7 @@ for (const [name, file] of [
     const server = await startServer(project, ...vite, { CUSTOMERS_KEY: set.key });
     try {
       // The first visit lets Vite find what it has to prepare, and reload the page in the middle of
-      // it. What else goes wrong there goes wrong again below.
+      // it. Its errors are ignored: any other error would come again below.
       await inPage(set.browser, server.url, fullLists, () => true).catch(() => {});
       if (name === "React") await assertMountsTwice(server.url);
       saw(t, await assertLists(set.browser, server.url));

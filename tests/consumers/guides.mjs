@@ -1,4 +1,4 @@
-// The guides are what people copy from, so what they show is what is tried here.
+// The code that the guides show, for the tests of the consumers: people copy it from there.
 
 import { readFileSync } from "node:fs";
 import { named } from "../docs/blocks.mjs";
@@ -8,7 +8,7 @@ const read = (name) => readFileSync(new URL(`../../docs/${name}.md`, import.meta
 export const bundlers = read("bundlers");
 export const policy = read("content-security-policy");
 
-/** What the tests of the consumers take from the guides, file by file. */
+/** The blocks of code that the tests take from the guides, by file. */
 export const tried = [
   "vite.config.js",
   "rollup.config.js",

@@ -6,12 +6,12 @@ import { assertLists, launch } from "./browser.mjs";
 import { environment, run, startServer, workshop } from "./project.mjs";
 import { serve } from "./server.mjs";
 
-/** For the matrix: what the browser of this test has seen. */
+/** Notes what the browser of this test has seen, for the table of matrix.mjs. */
 export function saw(t, what) {
   t.diagnostic(`${t.name} saw: ${what}`);
 }
 
-/** The same of a program without a page, by what it said. */
+/** Notes how many customers a program without a page has listed, by what it printed. */
 export function sawListed(t, who, text) {
   const [, listed] = text.match(/\blisted (\d+)$/m) ?? [];
   assert.ok(listed, `nothing listed:\n${text}`);

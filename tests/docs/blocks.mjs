@@ -42,7 +42,7 @@ function blocksOf(page, text) {
 /** @type {Block[]} */
 export const blocks = [...pages].flatMap(([page, text]) => blocksOf(page, text));
 
-/** What no machine runs: commands, and texts that something has printed. */
+/** Languages of blocks that no test runs: commands, and texts that something has printed. */
 const TEXTS = ["", "sh", "text"];
 
 export const isText = ({ language }) => TEXTS.includes(language);
@@ -62,7 +62,7 @@ export const isPart = ({ language, file }) =>
 export const isRecipe = ({ language, file }) =>
   /^tsx?$/.test(language) && /\.tsx?$/.test(file ?? "");
 
-/** Of docs/gateway.md: tests/recipes runs the gateways so. */
+/** Files that docs/gateway.md shows; tests/recipes runs gateways with them. */
 export const GATEWAYS = ["app.js", "next.config.js"];
 
 /** The block that names this file. */

@@ -52,7 +52,7 @@ const members = (name) =>
       .matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm),
   ].map(([, member]) => member);
 
-/** What stands in code in the first cells of the rows below a heading. */
+/** The names that stand as code in the first cells of the table below a heading. */
 function firstCells(text, heading) {
   const part = text.split(`## ${heading}\n`)[1] ?? "";
   const rows = part.split("\n## ")[0].matchAll(/^\| (`.*?) \|/gm);

@@ -1,6 +1,6 @@
 // Each program that README and the guides show runs as it stands there, in a page of its own in
 // Chromium or, named *.mjs, in Node; against a fresh sandbox, by the gateway of the guides. What it
-// prints is what the comment behind says.
+// prints has to be what the comment at the end of the line says.
 
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** What is different here: where the sandbox is. */
+/** Replaces the address of the sandbox, which is another one here. */
 const placed = (code, sandbox) => code.replaceAll("http://127.0.0.1:8000", sandbox);
 
 // A program waits more than it works.

@@ -21,7 +21,7 @@ const KINDS = {
   },
 };
 
-/** A program without an import is a module all the same. */
+/** Makes a module of a program that has no import. */
 const moduleOf = (code) => (/^import /m.test(code) ? code : `${code}export {};\n`);
 
 for (const [kind, { wanted, options }] of Object.entries(KINDS)) {

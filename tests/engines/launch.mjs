@@ -4,7 +4,7 @@ import puppeteer from "puppeteer-core";
 import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
 import { launchWebKit } from "./webkit.mjs";
 
-/** A name for this machine that is not a loopback name; Chromium alone is told of it. */
+/** A name for this machine that is no loopback name; of the engines only Chromium knows it. */
 export const ELSEWHERE = "desk.test";
 
 const FIREFOX_PREFS = {

@@ -42,7 +42,7 @@ const WHOLE = {
   "AbortSignal.reason": [/signal\.reason/, 98, 97, 15.4],
 };
 
-/** What newer engines have, as far as one line of code gives it away. */
+/** Signs in the code of features that only newer engines have. */
 const NEWER = [
   /\bstatic \{/,
   /\(\?<[=!]/, // lookbehind

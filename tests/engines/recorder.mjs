@@ -1,6 +1,6 @@
-// What puppeteer tells of a page by itself, for an engine whose driver tells nothing: a proxy
-// between the browser and the world that sees every request, and puts a listener for the
-// console and for errors in front of the page's own scripts.
+// Page events (requests, console, errors) for an engine whose driver has none: a proxy in front of
+// the browser sees every request, and puts a script into each page, before the page's own ones, that
+// reports the console and errors.
 
 import { createServer, request as send } from "node:http";
 

@@ -15,7 +15,7 @@ const KEYS = {
   ArrowDown: "\ue015",
 };
 const LOOK_AGAIN_MS = 25;
-// What a click meets while a dialog opens, or a row is drawn anew.
+// Errors that a click gets for a moment, while a dialog opens or a row is drawn anew.
 const PASSING = [
   "element click intercepted",
   "element not interactable",

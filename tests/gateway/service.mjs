@@ -35,7 +35,7 @@ export async function startService(tls) {
       arrived = [];
       return taken;
     },
-    /** The next request is answered so. */
+    /** Says how the next request is answered. */
     answer(how) {
       next = how;
     },

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{fixture, operation};
 
-/// What an answer is; a body that is JSON is what an error says, too.
+/// Judges an answer. A body that is JSON is also handed over as what an error says.
 #[track_caller]
 fn read(name: &str, head: Head, body: impl AsRef<[u8]>) -> Result<Success, Error> {
     let said: Value = serde_json::from_slice(body.as_ref()).unwrap_or_default();

@@ -109,7 +109,7 @@ fn decoded(key: &str) -> String {
     serde_json::from_str(&format!("\"{key}\"")).expect("a key of JSON")
 }
 
-/// Is the value at a mismatch's path what the mismatch says that it is?
+/// True where the value at a mismatch's path is of the kind that the mismatch says.
 fn is_there(body: &Value, mismatch: &Mismatch) -> bool {
     let steps: Vec<_> = mismatch.path.split('.').map(decoded).collect();
     let mut value = Some(body);

@@ -111,13 +111,13 @@ fn where_json_carries_everything_nothing_is_found() {
     assert_eq!(path, Path::of("metadata"));
 }
 
-/// A value within so many lists.
+/// A value with this many lists around it.
 fn nested(depth: usize) -> Value {
     let json = (0..depth).fold(json!(5), |inner, _| json!([inner]));
     Value::deserialize(json).expect("JSON")
 }
 
-/// What lies within so many lists.
+/// The value inside this many lists.
 fn innermost(mut value: &Value, depth: usize) -> &Value {
     for _ in 0..depth {
         let Value::List(items) = value else { panic!("a list is missing: {value:?}") };

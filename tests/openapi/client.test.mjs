@@ -146,7 +146,7 @@ test("only listing and getting customers are not inferred", () => {
   assert.deepEqual(known.sort(), ["get", "list"]);
 });
 
-/** A client of a service that answers just that, and what it sends. */
+/** A client whose every request gets this answer, and a list of what the client sends. */
 function clientOf(status, body) {
   const sent = [];
   const fetch = async (request) => {

@@ -35,7 +35,7 @@ def before_call(context, case, kwargs):
     meta = case.meta
     if meta is None:
         return
-    # The last phase, stateful, goes by the ids that it is answered.
+    # The stateful phase takes ids from the answers that it gets: they are left as they are.
     if meta.phase.name != "stateful":
         if case.method == "DELETE":
             spare_real_ids(case)
@@ -46,13 +46,13 @@ def before_call(context, case, kwargs):
 
 
 def give_real_ids(case):
-    """An id that was made up is a 404, and nothing else of the request is looked at."""
+    """For a made-up id the answer is a 404, before anything else of the request is looked at."""
     for name in case.path_parameters or {}:
         case.path_parameters[name] = IDS[name]
 
 
 def spare_real_ids(case):
-    """Schemathesis deletes what it has seen in answers, too."""
+    """Schemathesis also deletes with ids that it has seen in answers, and these are still needed."""
     for name, value in (case.path_parameters or {}).items():
         if value in IDS.values():
             case.path_parameters[name] = "spared"
@@ -63,5 +63,5 @@ def give_unique_email(case, meta, number):
     email = case.body.get("email") if isinstance(case.body, dict) else None
     if isinstance(email, str):
         case.body["email"] = f"{number}.{email}"
-        # Without this the body would be judged once more, and one with a file in it as wrong.
+        # Schemathesis would otherwise validate the changed body again, and refuse one with a file.
         meta.update_validated_hash(ParameterLocation.BODY, case._hash_container(case.body))

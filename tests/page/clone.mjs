@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
 
-/** What cargo reads of a clone. */
+/** The files and folders of a clone that cargo reads. */
 const PARTS = [
   "Cargo.toml",
   "Cargo.lock",
@@ -22,16 +22,16 @@ const PARTS = [
   "sandbox",
 ];
 const TYPES = { "": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-/** Where nobody listens: what would be downloaded is missed at once. */
+/** A proxy that is not there, so that any download fails at once. */
 const NOWHERE = "http://127.0.0.1:9";
 
 /**
  * Copies the sources and builds them. Crates from elsewhere are compiled the first time only; the
  * clone's own crate each time, since its files are new.
  *
- * In a target directory of its own: to cargo the clone's crate is the same one as this project's,
- * and either could be given what was made of the other. And with other flags, so that both would
- * be compiled whole each time.
+ * It has a target directory of its own. Cargo takes the clone's crate for this project's: in one
+ * directory either could get what was compiled of the other. The flags differ too, so that all would
+ * be compiled again each time.
  * @returns {string} the clone's directory
  */
 export function buildClone() {
@@ -45,7 +45,7 @@ export function buildClone() {
     PATH: path.join(delimiter),
     CARGO_TARGET_DIR: join(target, "of-the-clone"),
     CARGO_NET_OFFLINE: "true",
-    CARGO_TERM_COLOR: "never", // what it says is looked for
+    CARGO_TERM_COLOR: "never", // its output is searched for texts
   };
   for (const name of ["http_proxy", "https_proxy", "all_proxy"]) {
     env[name] = NOWHERE;

@@ -62,7 +62,7 @@ export function deskOn(page) {
     /** @param {string} name */
     press: (name) => find("button", name).click(),
     /**
-     * What an alert holds among its details, open or not.
+     * Waits until the details of an alert, open or not, match what is expected.
      * @param {string} selector
      * @param {RegExp} expected
      */

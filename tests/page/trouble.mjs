@@ -5,14 +5,14 @@ import assert from "node:assert/strict";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** What the engines say of a request that the page itself gave up. */
+/** The engines' words for a request that the page itself has aborted. */
 const ABORTED = /^(net::ERR_ABORTED|NS_BINDING_ABORTED|aborted)$/;
 /** Chromium reports HTTP error answers on the console as well, the others do not. */
 const ERROR_ANSWER = /^Failed to load resource: the server responded with a status of \d+/;
 
 /**
- * Collects console errors and warnings, page errors, failed requests, and HTTP error answers:
- * those that a test provokes, it names.
+ * Collects console errors and warnings, page errors, failed requests, and HTTP error answers. A test
+ * names those that it provokes.
  * @param {Page} page
  */
 export function watchTrouble(page) {
@@ -31,7 +31,7 @@ export function watchTrouble(page) {
     seen.push(`answered ${response.status()}: ${response.request().method()} ${response.url()}`);
   });
   page.on("requestfailed", (request) => {
-    // What Chromium reports of every 204 is a success all the same.
+    // Chromium reports every 204 as a failed request, which it is not.
     if (request.response()?.status() === 204) return;
     const reason = request.failure()?.errorText ?? "";
     const word = ABORTED.test(reason) ? "aborted" : reason;

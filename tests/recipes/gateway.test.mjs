@@ -11,7 +11,7 @@ const key = "sk_test_held_by_the_gateway";
 const list = "/api/v1/customers/";
 const basic = (text) => `Basic ${Buffer.from(`${text}:`).toString("base64")}`;
 
-// The very paths that nginx is asked, so that the two cannot part.
+// The paths that the test of the nginx gateway asks for, so that both gateways are held to the same.
 const nginx = readFileSync(new URL("../gateway/requests.test.mjs", import.meta.url), "utf8");
 const paths = (title) => {
   const all = [...nginx.matchAll(/^for \(const path of (\[.*?^\])\) \{\n {2}test\(`(.*?):/gms)];
@@ -21,7 +21,7 @@ const paths = (title) => {
 const passed = paths("passed on as it is");
 const refused = paths("not passed on");
 
-// A Request's URL has been put in order before anybody sees it: such a path is what it leads to.
+// Paths that a Request normalizes by itself: its gateway sees the path that they lead to.
 const putInOrder = ["/x/../api/v1/customers/", "/api/v1/customers/./"];
 putInOrder.push("/api/v1/customers/.%2E/", "/api/v1/customers/%2e/", "/api/v1/customers/#/");
 
@@ -72,7 +72,7 @@ for (const [name, start] of Object.entries(runtimes)) {
       assert.equal(status, 200);
       const { method, url, headers, body: got } = arrived();
       assert.deepEqual([method, url, String(got)], ["POST", "/v1/customers/", body]);
-      // What is left is each runtime's own, whoever asks.
+      // These three headers are the runtime's own, whatever the caller sends.
       const { connection, "accept-language": any, "sec-fetch-mode": mode, ...rest } = headers;
       assert.deepEqual([any ?? "*", mode ?? "cors"], ["*", "cors"]);
       assert.deepEqual(rest, {

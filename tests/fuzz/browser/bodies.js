@@ -3,7 +3,7 @@
 import { write } from "./documents.js";
 import { Random } from "./random.js";
 
-/** Which calls get which shape; a write says differently what became of it. */
+/** Each shape with the calls that get it; writes are among them, since their errors differ. */
 const CALLS = [
   ["customer", "get", "get", "get", "update", "create"],
   ["page", "list", "list", "search"],
@@ -16,7 +16,7 @@ const STATUSES = [400, 400, 401, 403, 404, 404, 404, 405, 406, 413, 415, 429, 50
 const BYTES = [0x00, 0x09, 0x0a, 0x1f, 0x20, 0x22, 0x22, 0x22, 0x2c, 0x2f, 0x3a, 0x5b, 0x5c, 0x5c];
 BYTES.push(0x5c, 0x5d, 0x7b, 0x7d, 0x7f, 0x80, 0xa2, 0xbf, 0xc2, 0xdc, 0xe2, 0xf0, 0xff);
 
-/** No UTF-8, or only just: too long, surrogates, beyond the last, cut, marks. */
+/** Sequences that are not UTF-8, or barely are: too long, surrogates, too large, cut off, marks. */
 const SEQUENCES = [
   "c080",
   "e08080",
@@ -119,7 +119,7 @@ function joined(...parts) {
   return whole;
 }
 
-/** Less and less of a body, while `fails` says that it still fails in the same way. */
+/** Makes a body shorter, as long as `fails` says that it still fails in the same way. */
 export async function shrink(bytes, fails) {
   let smallest = bytes;
   // Long ones take long: whoever waits for this worker would think that it hangs.

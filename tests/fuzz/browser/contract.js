@@ -116,7 +116,7 @@ export function codeOf(status) {
  * And a count is not negative: `-0` is.
  */
 export function reasonToRefuse(shape, text) {
-  // In what is JSON, everything that looks like a number outside of strings is one.
+  // The text is JSON: whatever looks like a number outside of its strings is one.
   const numbersChecked = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
     token.startsWith('"') || /^-?\d{1,15}$/.test(token) ? token : '"odd"',
   );

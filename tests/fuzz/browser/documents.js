@@ -116,7 +116,7 @@ const MAKE = {
 const wrong = (random) =>
   random.pick([anything, anything, oddNumber, oddNumber, noValue, brokenString])(random);
 
-/** Each changes one object's members. Some leave it as right as it was: that is a test too. */
+/** Edits of one object's members. Some leave the object as right as it was, which is a test too. */
 const EDITS = [
   function replaceValue(random, members) {
     random.pick(members)[1] = wrong(random);

@@ -1,4 +1,4 @@
-// Is what a call came to right, for the bytes that it was answered with?
+// Judges whether the result or the error of a call is right for the bytes of its answer.
 
 import { codeOf, fits, isNoResults, nothing, reasonToRefuse, resultOf, same } from "./contract.js";
 

@@ -17,14 +17,15 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const here = "/tests/fuzz/browser/";
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
-/** A worker that says nothing for so long hangs: a batch takes milliseconds. */
+/** A worker that sends nothing for this long hangs: a batch takes milliseconds. */
 const SILENCE_MS = 60_000;
 const PROGRESS_MS = 30_000;
-/** So many kinds of fault are enough to look at. */
+/** The run ends after this many kinds of fault: they are enough to look at. */
 const MOST_FAULTS = 8;
 
 const [count, seed, first] = process.argv.slice(2).map(Number);
-// A call at a time would mostly wait. But which body crashed the module can be told only so.
+// Many calls at a time are faster. A short run makes one at a time, which shows the body that crashed
+// the module.
 const batch = count > 64 ? 64 : 1;
 const workers = count > 64 ? Math.max(2, availableParallelism()) : 1;
 const since = Date.now();

@@ -4,7 +4,7 @@ const PLAIN =
   "The quick brown fox's 0123456789 jumps+over@lazy.dogs-AND_SPHINX/of/black~quartz!*()";
 const FILLER = PLAIN.repeat(6);
 
-/** What a scanner of strings can trip over, and may not. */
+/** Pieces of strings that a scanner could misread, and must not. */
 const ODD = [
   ...[
     '\\"',
@@ -37,7 +37,7 @@ const ODD = [
   ],
 ];
 
-/** What makes a string no JSON, or ends it early. */
+/** Pieces that JSON does not allow in a string, or that end it early. */
 const BROKEN = ['"', "\\", "\\x", "\\u12", "\\u12G4", "\\U0041", "\\'", '\\u"', "\\\n"];
 for (let control = 0; control < 32; control++) BROKEN.push(String.fromCharCode(control));
 
@@ -103,7 +103,7 @@ export function key(random, name) {
 
 export const stranger = (random) => `"${random.pick(STRANGERS)}"`;
 
-/** Any JSON, known names in it too: nothing inside an unknown field is anybody's business. */
+/** Any JSON, also with names that the package knows: it must not look inside an unknown field. */
 export function anything(random, depth = 0) {
   switch (random.below(depth > 2 ? 7 : 10)) {
     case 0:

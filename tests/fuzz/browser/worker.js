@@ -83,7 +83,7 @@ async function described(body, fault, call) {
 }
 
 addEventListener("message", ({ data }) => work(data));
-// Without this, nobody would hear of a promise that rejects.
+// A promise that rejects unhandled would otherwise go unnoticed.
 addEventListener("unhandledrejection", ({ reason }) => {
   throw reason;
 });

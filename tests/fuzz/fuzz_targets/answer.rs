@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(checked) => {
             assert!(has_shape::<Whole>(parsed.clone(), expected), "accepted");
             let seen = seen(&mut parsed, expected);
-            // `renamed` may be said of a list that a repeated name replaces.
+            // `renamed` may be true because of a list that a repeated name replaces later on.
             let text = std::str::from_utf8(body).expect("JSON is UTF-8");
             let may_differ = checked.renamed && repeats_a_name(text, &parsed);
             assert!(checked == seen || may_differ, "{checked:?}, {seen:?}");

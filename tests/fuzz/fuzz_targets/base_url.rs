@@ -92,7 +92,7 @@ fn assert_as_written(text: &str, url: &Url, page: Option<&Url>) {
     assert!(same, "{written} is checked, {host} is asked");
 }
 
-/// What a reader takes for the host.
+/// The part of the text that a person takes for the host.
 fn written_host(text: &str) -> &str {
     let (_, rest) = text.split_once("://").expect("an absolute URL");
     let authority = rest.split('/').next().unwrap_or(rest);

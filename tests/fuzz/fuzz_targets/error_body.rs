@@ -1,4 +1,4 @@
-//! What comes after an answer that is an error: what it says, and whether it may be asked again.
+//! Answers with an error status: what the error says, and whether the request may be repeated.
 //! The first byte chooses its status, whether it was redirected to, how long it asks to wait,
 //! whether it answers a search, and whether a write.
 
@@ -101,8 +101,8 @@ fn error(code: &'static str, message: String) -> Error {
     }
 }
 
-/// A write is only repeated where the answer says that it was not carried out; nothing is where it
-/// asks for more than a minute.
+/// The wait before a repeat. A write is repeated only where the answer says that it was not carried
+/// out, and nothing is repeated after an answer that asks for more than a minute.
 fn wait_of(status: u16, is_write: bool, failures: u32, asked: Option<f64>) -> Option<f64> {
     let is_repeated = match status {
         429 => true,
@@ -115,8 +115,8 @@ fn wait_of(status: u16, is_write: bool, failures: u32, asked: Option<f64>) -> Op
     (is_repeated && wait <= 60_000.0).then_some(wait)
 }
 
-/// What is shown is something, no markup where that is a sentence, short, and on one line; messages
-/// have a place; and nothing quotes a credential.
+/// Fails unless an error is fit to be shown: message and title are not empty and no markup, every text
+/// is short and on one line, every issue has a path, and no text quotes a credential.
 fn assert_fit(mut error: Error) {
     let mut secrets = Secrets::default();
     SECRETS.iter().for_each(|secret| secrets.add(secret));

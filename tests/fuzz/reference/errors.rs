@@ -54,8 +54,8 @@ pub fn read(body: &Value) -> Said {
     Said { message, title: None, fields: texts }
 }
 
-/// Every text, under its dotted path. In a list, what is neither list nor object stands for the
-/// list's own place. `depth` is how deep the value may nest.
+/// Every text, under its dotted path. A text in a list has the path of the list. `depth` is how deep
+/// the value may nest.
 fn leaves(path: &str, value: &Value, depth: u32, texts: &mut Vec<Field>) {
     if depth == 0 {
         return;

@@ -58,10 +58,10 @@ pub fn judge(form: Form, value: &Value, beside: Beside) -> (Vec<Fault>, Vec<Stri
     }
     if let Some(photo) = beside.photo {
         faults.extend(photo.iter().map(|(code, message)| fault("photo", code, message)));
-        // Multipart has no null: what is null in a new customer needs not be said.
+        // Multipart has no null: in a new customer null is the default, and the field is left out.
         for (name, _) in sent.iter().filter(|(_, value)| value.is_null()) {
             let goes_without_saying = ["phone", "country", "metadata"].contains(name);
-            // What is mandatory has its fault already.
+            // For a mandatory field null is a fault already.
             if !(mandatory.contains(name) || beside.is_new && goes_without_saying) {
                 faults.push(fault(name, "null_beside_file", NULL_BESIDE_A_FILE));
             }
