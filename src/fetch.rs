@@ -126,15 +126,15 @@ pub async fn send(
     request: &Request,
     fetch: Option<&Function>,
     guard: &Guard,
-) -> Result<Sent, Stop> {
+) -> Result<Outcome, Stop> {
     let answer = match call_fetch(fetch, request) {
         Ok(promise) => guard.run(&promise).await?,
         Err(thrown) => Err(thrown),
     };
     let answer = match answer {
         Ok(answer) if is_response(&answer) => answer.unchecked_into::<web_sys::Response>(),
-        Ok(_) => return Ok(Sent::Unfit(Message::NotAResponse)),
-        Err(cause) => return Ok(Sent::Lost { head: None, cause }),
+        Ok(_) => return Ok(Outcome::Unfit(Message::NotAResponse)),
+        Err(cause) => return Ok(Outcome::Lost { head: None, cause }),
     };
     let head = head_of(Response::from(Clone::clone(&answer)));
     let buffer = match answer.array_buffer() {
@@ -143,12 +143,12 @@ pub async fn send(
     };
     guard.done();
     match buffer.map(|buffer| bytes_of(&buffer)) {
-        Ok(Ok(body)) => Ok(Sent::Received { head, body }),
-        Ok(Err(NoBytes::NotABuffer)) => Ok(Sent::Unfit(Message::NotAResponse)),
-        Ok(Err(NoBytes::TooMany)) => Ok(Sent::Unfit(Message::UnexpectedBody("too large"))),
+        Ok(Ok(body)) => Ok(Outcome::Received { head, body }),
+        Ok(Err(NoBytes::NotABuffer)) => Ok(Outcome::Unfit(Message::NotAResponse)),
+        Ok(Err(NoBytes::TooMany)) => Ok(Outcome::Unfit(Message::UnexpectedBody("too large"))),
         // The status of an error says enough, also without a body.
-        Err(_) if head.status >= 400 => Ok(Sent::Received { head, body: Vec::new() }),
-        Err(cause) => Ok(Sent::Lost { head: Some(head), cause }),
+        Err(_) if head.status >= 400 => Ok(Outcome::Received { head, body: Vec::new() }),
+        Err(cause) => Ok(Outcome::Lost { head: Some(head), cause }),
     }
 }
 
@@ -181,7 +181,7 @@ fn call_fetch(given: Option<&Function>, request: &Request) -> Result<JsValue, Js
 }
 
 /// What became of a request, unless the time limit or an abort has ended it.
-pub enum Sent {
+pub enum Outcome {
     /// A whole answer.
     Received { head: Head, body: Vec<u8> },
     /// No answer, or one that broke off: its head if it had one, and what was thrown.

@@ -7,7 +7,7 @@ use super::Run;
 use crate::client::refused;
 use crate::email::strip;
 use crate::error::{Error, Faults, without_data_urls};
-use crate::fetch::{Head, Sender, Sent, send};
+use crate::fetch::{Head, Outcome, Sender, send};
 use crate::guard::{Guard, Stop};
 use crate::input::{self, get, global};
 use crate::message::Message;
@@ -57,12 +57,12 @@ impl Run<'_> {
             }
         };
         match sent {
-            Sent::Received { head: received, body } => {
+            Outcome::Received { head: received, body } => {
                 let end = self.read(&received, &body);
                 *head = Some(received);
                 end
             }
-            Sent::Lost { head: received, cause } => {
+            Outcome::Lost { head: received, cause } => {
                 *head = received;
                 let said = &said_by(&cause);
                 let (message, how) = match is_offline {
@@ -71,13 +71,13 @@ impl Run<'_> {
                 };
                 End::failed("network", message, Some(cause), Some(how))
             }
-            Sent::Unfit(message) => End::failed("unexpected_response", message, None, None),
+            Outcome::Unfit(message) => End::failed("unexpected_response", message, None, None),
         }
     }
 
     /// Asks the caller's functions, builds the request and sends it. The inner error is an attempt that
     /// ended before anything was sent.
-    async fn send(&mut self, guard: &Guard) -> Result<Result<Sent, End>, Stop> {
+    async fn send(&mut self, guard: &Guard) -> Result<Result<Outcome, End>, Stop> {
         guard.check()?;
         let settings = &self.client.settings;
         let mut authorization = self.client.authorization.clone();
