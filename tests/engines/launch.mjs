@@ -1,7 +1,7 @@
 // One of the three engines, headless, as a browser of puppeteer's kind.
 
 import puppeteer from "puppeteer-core";
-import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
+import { CHROMIUM_ARGS } from "../../.ci/parts/chromium.mjs";
 import { launchWebKit } from "./webkit.mjs";
 
 /** A name for this machine that is not a loopback name; Chromium alone is told of it. */

@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import binaryen from "binaryen";
-import { named } from "../../.ci/build.mjs";
+import { named } from "../../.ci/commands/build.mjs";
 import { baseUrl, fixture } from "./scripted.mjs";
 
-/** What .ci/build.mjs allows: with all of them, what is emitted no engine reads. */
+/** What .ci/commands/build.mjs allows: with all of them, what is emitted no engine reads. */
 const FEATURES =
   "MutableGlobals ReferenceTypes BulkMemory Multivalue NontrappingFPToInt SignExt SIMD128"
     .split(" ")

@@ -3,9 +3,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { sandboxProgram, withSandbox } from "../commands/sandbox.mjs";
 import { inEachEngine } from "./engines.mjs";
 import { attempt, ended, print, root, Stop, say, start } from "./process.mjs";
-import { sandboxProgram, withSandbox } from "./sandbox.mjs";
 
 // What holds in every engine. The other tests of the page are about the page, not about engines,
 // and use what only Chromium has.
