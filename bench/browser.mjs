@@ -2,8 +2,8 @@
 
 import { existsSync } from "node:fs";
 import puppeteer from "puppeteer-core";
-import { CHROMIUM_ARGS } from "../.ci/chromium.mjs";
-import { Stop } from "../.ci/process.mjs";
+import { CHROMIUM_ARGS } from "../.ci/parts/chromium.mjs";
+import { Stop } from "../.ci/parts/process.mjs";
 
 const FIREFOX_PREFS = {
   "privacy.reduceTimerPrecision": false,

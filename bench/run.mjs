@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
-import { main, Stop, say } from "../.ci/process.mjs";
+import { main, Stop, say } from "../.ci/parts/process.mjs";
 import { openChromium, openFirefox } from "./browser.mjs";
 import { bundleAll } from "./bundle.mjs";
 import { asSvg } from "./chart.mjs";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Converter, JSX, KindRouter } from "typedoc";
 import { documents, root } from "./documents.mjs";
 
-/** What is there besides TypeDoc's own pages: .ci/docs.mjs puts it there. */
+/** What is there besides TypeDoc's own pages: .ci/commands/docs.mjs puts it there. */
 const BESIDE = {
   "The crate (rustdoc)": "crate/customers_client/index.html",
   "For coding assistants (llms.txt)": "llms.txt",

@@ -17,7 +17,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
-import { fromRelease, installPrebuilt } from "../../.ci/prebuilt.mjs";
+import { fromRelease, installPrebuilt } from "../../.ci/parts/prebuilt.mjs";
 
 const machine = { x64: "x86_64", arm64: "aarch64" }[process.arch];
 const system = {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-const program = new URL("../../.ci/process.mjs", import.meta.url).href;
+const program = new URL("../../.ci/parts/process.mjs", import.meta.url).href;
 
 let target;
 before(() => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import puppeteer from "puppeteer-core";
-import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
+import { CHROMIUM_ARGS } from "../../.ci/parts/chromium.mjs";
 
 export const CUSTOMERS = 38;
 

@@ -6,7 +6,7 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
-import { wanted } from "../../.ci/tarball.mjs";
+import { wanted } from "../../.ci/commands/tarball.mjs";
 import { assertLists, LOCAL_NAME } from "./browser.mjs";
 import { bundlers, policy, shown } from "./guides.mjs";
 import { rows } from "./matrix.mjs";

@@ -1,7 +1,7 @@
 // Starts one of the three browser engines, headless, as an object with puppeteer's interface.
 
 import puppeteer from "puppeteer-core";
-import { CHROMIUM_ARGS } from "../../.ci/chromium.mjs";
+import { CHROMIUM_ARGS } from "../../.ci/parts/chromium.mjs";
 import { launchWebKit } from "./webkit.mjs";
 
 /** A name for this machine that is no loopback name; of the engines only Chromium knows it. */

@@ -13,6 +13,9 @@ const KEYS = {
   Shift: "\ue008",
   Escape: "\ue00c",
   ArrowDown: "\ue015",
+  End: "\uE010",
+  Home: "\uE011",
+  ArrowUp: "\uE013",
 };
 const LOOK_AGAIN_MS = 25;
 // Errors that a click gets for a moment, while a dialog opens or a row is drawn anew.
@@ -46,6 +49,10 @@ export class WebKitPage extends EventEmitter {
 
   async goto(url) {
     await this.#session.post("url", { url });
+  }
+
+  async reload() {
+    await this.#session.post("refresh");
   }
 
   async goBack() {

@@ -11,7 +11,7 @@ from schemathesis.core.parameters import ParameterLocation
 PHOTOS = [b"\x89PNG\r\n\x1a\nrest", b"\xff\xd8\xff\xe0rest"]
 schemathesis.openapi.format("binary", strategies.sampled_from(PHOTOS))
 
-# A customer and its address, which .ci/openapi.mjs creates before the run.
+# A customer and its address, which .ci/parts/openapi.mjs creates before the run.
 IDS = {
     "id": environ["CUSTOMER_ID"],
     "customerId": environ["CUSTOMER_ID"],

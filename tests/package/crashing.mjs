@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import binaryen from "binaryen";
-import { named } from "../../.ci/build.mjs";
+import { named } from "../../.ci/commands/build.mjs";
 import { baseUrl, fixture } from "./scripted.mjs";
 
-/** The features that .ci/build.mjs allows. With all features binaryen emits what no engine reads. */
+/** The features that .ci/commands/build.mjs allows. With all features binaryen emits what no engine reads. */
 const FEATURES =
   "MutableGlobals ReferenceTypes BulkMemory Multivalue NontrappingFPToInt SignExt SIMD128"
     .split(" ")

@@ -115,7 +115,7 @@ test("npm publish --dry-run fails on a tarball that is wrong", async () => {
 });
 
 test("what is published for good has its heading in the changelog", async () => {
-  const check = () => run(copy, "node", ".ci/tarball.mjs");
+  const check = () => run(copy, "node", ".ci/commands/tarball.mjs");
   await assert.rejects(check(), /no heading for .*: use npm version/);
   const { version } = JSON.parse(read("package.json"));
   const released = `## [Unreleased]\n\n## [${version}] - 2026-01-01`;

@@ -48,11 +48,8 @@ test("the keyboard alone creates, opens and deletes a customer", async () => {
 });
 
 async function confirmByKeys() {
-  const field = await page.$("#confirm-typed");
-  if (field && (await field.isVisible())) {
-    await field.focus();
-    await page.keyboard.type(email);
-  }
+  await desk.focused("#confirm-typed");
+  await page.keyboard.type(email);
   await tabTo("#confirm-yes");
   await page.keyboard.press("Enter");
 }

@@ -1,5 +1,5 @@
 // The package's checker of answers in a browser, against an independent check of the parsed value
-// (contract.js). Called by .ci/fuzz.mjs: run.mjs <bodies> <seed> <number of the first body>
+// (contract.js). Called by .ci/commands/fuzz.mjs: run.mjs <bodies> <seed> <number of the first body>
 //
 // Passes only where no body was accepted that does not have the type of the call, no result
 // differs from what JSON.parse reads, and no body was refused without a reason that
@@ -11,7 +11,7 @@ import { availableParallelism } from "node:os";
 import { extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
-import { CHROMIUM_ARGS } from "../../../.ci/chromium.mjs";
+import { CHROMIUM_ARGS } from "../../../.ci/parts/chromium.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const here = "/tests/fuzz/browser/";

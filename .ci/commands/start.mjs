@@ -2,11 +2,11 @@
 // takes port 8000, the database file sandbox.db and 38 customers to begin with; arguments
 // after `--` say otherwise.
 
+import { main, together } from "../parts/process.mjs";
+import { buildReference } from "../parts/reference.mjs";
+import { needNode, needRust } from "../parts/tools.mjs";
 import { build } from "./build.mjs";
-import { main, together } from "./process.mjs";
-import { buildReference } from "./reference.mjs";
 import { buildSandbox, serve } from "./sandbox.mjs";
-import { needNode, needRust } from "./tools.mjs";
 
 main(async (args) => {
   needNode();

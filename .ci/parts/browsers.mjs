@@ -3,9 +3,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { sandboxProgram, withSandbox } from "../commands/sandbox.mjs";
 import { inEachEngine } from "./engines.mjs";
 import { attempt, ended, print, root, Stop, say, start } from "./process.mjs";
-import { sandboxProgram, withSandbox } from "./sandbox.mjs";
 
 // What holds in every engine. The other tests of the page are about the page, not about engines,
 // and use what only Chromium has.
@@ -82,19 +82,17 @@ export async function pageTests() {
   return codes.find((code) => code !== 0) ?? 0;
 }
 
-/** Each run has a fresh sandbox, so that what one that fails leaves behind harms no other. */
+/** Each file starts a sandbox, so that what one of them leaves behind harms no other. */
 function pageRun(names, id) {
   const files = names.map((name) => join("tests/page", name));
-  return withSandbox(`page-${id}`, (url) =>
-    runNode(nodeTest(files), /^(?:#|ℹ) pass (\d+)/, {
-      SANDBOX_URL: url,
-      SANDBOX_BIN: sandboxProgram,
-      ENGINE: id,
-    }),
-  );
+  return runNode(nodeTest(files), /^(?:#|ℹ) pass (\d+)/, {
+    SANDBOX_URL: "",
+    SANDBOX_BIN: sandboxProgram,
+    ENGINE: id,
+  });
 }
 
-/** One file at a time: they share a sandbox, and a browser each is a lot for a small machine. */
+/** One file at a time: a browser each is a lot for a small machine. */
 export function nodeTest(files) {
   return ["--test", "--test-reporter=spec", "--test-concurrency=1", ...files];
 }

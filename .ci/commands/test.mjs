@@ -6,17 +6,17 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { browserTests, nodeTest, pageTests } from "./browsers.mjs";
+import { browserTests, nodeTest, pageTests } from "../parts/browsers.mjs";
+import { engineMatrix, needEngines } from "../parts/engines.mjs";
+import { schemathesis } from "../parts/openapi.mjs";
+import { attempt, main, root, Stop, say, step, together } from "../parts/process.mjs";
+import { buildReference } from "../parts/reference.mjs";
+import { testsIn } from "../parts/steps.mjs";
+import * as tools from "../parts/tools.mjs";
 import { build } from "./build.mjs";
 import { buildDocs, needDocsPackages } from "./docs.mjs";
-import { engineMatrix, needEngines } from "./engines.mjs";
 import { fuzz, fuzzBrowser } from "./fuzz.mjs";
-import { schemathesis } from "./openapi.mjs";
-import { attempt, main, root, Stop, say, step, together } from "./process.mjs";
-import { buildReference } from "./reference.mjs";
 import { buildSandbox, sandboxProgram, withSandbox } from "./sandbox.mjs";
-import { testsIn } from "./steps.mjs";
-import * as tools from "./tools.mjs";
 
 const steps = {
   native: () => attempt("cargo", ["test", "--workspace", "--no-fail-fast"]),

@@ -4,8 +4,8 @@ import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ended, isProgram, main, run, Stop, start, step, target } from "./process.mjs";
-import { needNode, needRust } from "./tools.mjs";
+import { ended, isProgram, main, run, Stop, start, step, target } from "../parts/process.mjs";
+import { needNode, needRust } from "../parts/tools.mjs";
 
 export const sandboxProgram = join(
   target,

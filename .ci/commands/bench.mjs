@@ -2,9 +2,9 @@
 // its own package.json, so that nobody else has to install it.
 
 import { join } from "node:path";
+import { attempt, main, root } from "../parts/process.mjs";
+import { needBrowser, needPackagesIn } from "../parts/tools.mjs";
 import { build } from "./build.mjs";
-import { attempt, main, root } from "./process.mjs";
-import { needBrowser, needPackagesIn } from "./tools.mjs";
 
 main(async (args) => {
   if (!args.includes("--help")) {

@@ -17,8 +17,8 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import { buildPage } from "./page.mjs";
-import { ask, isProgram, main, root, run, say, step, target } from "./process.mjs";
+import { buildPage } from "../parts/page.mjs";
+import { ask, isProgram, main, root, run, say, step, target } from "../parts/process.mjs";
 import {
   needNode,
   needPackages,
@@ -26,7 +26,7 @@ import {
   needWasmBindgen,
   needWasmPack,
   needWasmTarget,
-} from "./tools.mjs";
+} from "../parts/tools.mjs";
 
 const pkg = join(root, "pkg");
 const stamp = join(pkg, ".stamp");
@@ -153,7 +153,7 @@ function inputFiles() {
   const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) =>
     join("src", name),
   );
-  return ["Cargo.toml", "Cargo.lock", "package-lock.json", ".ci/build.mjs", ...sources];
+  return ["Cargo.toml", "Cargo.lock", "package-lock.json", ".ci/commands/build.mjs", ...sources];
 }
 
 function outputFiles() {

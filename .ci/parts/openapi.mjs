@@ -54,8 +54,8 @@ export async function schemathesis(url) {
     say("Schemathesis was skipped: there is no Python 3.10 or newer with venv on PATH");
     return 0;
   }
-  const { accepted } = await import("../tests/openapi/accepted.mjs");
-  const { description } = await import("../tests/openapi/description.mjs");
+  const { accepted } = await import("../../tests/openapi/accepted.mjs");
+  const { description } = await import("../../tests/openapi/description.mjs");
   const ids = await createIds(url, description.components.schemas);
   const folder = join(target, "openapi");
   const file = join(folder, "accepted.json");

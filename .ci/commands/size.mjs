@@ -1,13 +1,13 @@
 // npm run size: what the package weighs over the wire, part by part, what the module is made of,
-// and what the demo page weighs. It fails above the budgets in .ci/size.json. Scripts are weighed as
+// and what the demo page weighs. It fails above the budgets in .ci/settings/size.json. Scripts are weighed as
 // an application's bundler sends them: minified.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { main, root } from "../parts/process.mjs";
+import { partsOf } from "../parts/wasm.mjs";
 import { build, named } from "./build.mjs";
-import { main, root } from "./process.mjs";
-import { partsOf } from "./wasm.mjs";
 
 main(async () => {
   await build();
@@ -37,7 +37,7 @@ main(async () => {
   for (const [name, size] of largest)
     row(name.replace(/::h[0-9a-f]{16}$/, "").slice(0, 60), [size]);
 
-  const { budget, page } = JSON.parse(readFileSync(join(root, ".ci/size.json"), "utf8"));
+  const { budget, page } = JSON.parse(readFileSync(join(root, ".ci/settings/size.json"), "utf8"));
   const within = [
     judge("package", total[2], budget),
     judge("demo page", await weightOfPage(), page),

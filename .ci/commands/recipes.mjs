@@ -3,11 +3,11 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { nodeTest } from "./browsers.mjs";
+import { nodeTest } from "../parts/browsers.mjs";
+import { attempt, main, root, say, seconds } from "../parts/process.mjs";
+import { needNode, needPackages } from "../parts/tools.mjs";
 import { build } from "./build.mjs";
-import { attempt, main, root, say, seconds } from "./process.mjs";
 import { buildSandbox, withSandbox } from "./sandbox.mjs";
-import { needNode, needPackages } from "./tools.mjs";
 
 main(async () => {
   needNode();

@@ -58,7 +58,8 @@ function countImports(reader) {
     text(reader);
     text(reader);
     const kind = reader.bytes[reader.at++];
-    if (kind !== 0) throw new Error(`an import of kind ${kind}, which .ci/wasm.mjs does not read`);
+    if (kind !== 0)
+      throw new Error(`an import of kind ${kind}, which .ci/parts/wasm.mjs does not read`);
     number(reader);
     functions += 1;
   }

@@ -4,8 +4,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isProgram, main, npm, root, Stop, say } from "../parts/process.mjs";
 import { build } from "./build.mjs";
-import { isProgram, main, npm, root, Stop, say } from "./process.mjs";
 
 const read = (file) => readFileSync(join(root, file), "utf8");
 

@@ -1,11 +1,11 @@
 // npm run lint: formatting, lints, types, documentation, spelling and the links among Markdown
 // files. npm run format (`--fix`) puts right what can be put right without a person.
 
+import { checkHouse } from "../parts/house.mjs";
+import { attempt, main, Stop } from "../parts/process.mjs";
+import * as tools from "../parts/tools.mjs";
 import { build } from "./build.mjs";
 import { needDocsPackages } from "./docs.mjs";
-import { checkHouse } from "./house.mjs";
-import { attempt, main, Stop } from "./process.mjs";
-import * as tools from "./tools.mjs";
 
 const WASM = ["--package", "customers-client", "--target", "wasm32-unknown-unknown"];
 const DENY = ["--", "--deny", "warnings"];

@@ -20,7 +20,6 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join, relative } from "node:path";
-import { build as buildPackage } from "./build.mjs";
 import {
   addToPath,
   ask,
@@ -34,8 +33,9 @@ import {
   say,
   step,
   target,
-} from "./process.mjs";
-import { needBrowser, needCxx, needNode, needRust } from "./tools.mjs";
+} from "../parts/process.mjs";
+import { needBrowser, needCxx, needNode, needRust } from "../parts/tools.mjs";
+import { build as buildPackage } from "./build.mjs";
 
 const CARGO_FUZZ = "0.13.1";
 const FUZZ = join(root, "tests/fuzz");

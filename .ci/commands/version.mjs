@@ -5,7 +5,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { main, root, run, Stop, say } from "./process.mjs";
+import { main, root, run, Stop, say } from "../parts/process.mjs";
 
 const UNRELEASED = "## [Unreleased]";
 // The fuzz targets are no member of the workspace, and lock the client by themselves.

@@ -6,10 +6,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { main, root, say, seconds } from "../parts/process.mjs";
+import { needBrowser } from "../parts/tools.mjs";
 import { build } from "./build.mjs";
-import { main, root, say, seconds } from "./process.mjs";
 import { buildSandbox, withSandbox } from "./sandbox.mjs";
-import { needBrowser } from "./tools.mjs";
 
 const folder = join(root, "tests/consumers");
 const files = readdirSync(folder)
@@ -35,7 +35,7 @@ main(async () => {
     for await (const text of results.compose(spec)) process.stdout.write(text);
   });
 
-  const { matrix } = await import("../tests/consumers/matrix.mjs");
+  const { matrix } = await import("../../tests/consumers/matrix.mjs");
   const judged = matrix.map(([name, version, expected, setting]) => {
     const saw = [...(seen.get(name) ?? [])].join("; ");
     const isGood = passed.get(name) === true && saw === expected;

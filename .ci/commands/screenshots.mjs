@@ -2,10 +2,10 @@
 // README's two of them in docs/images.
 
 import { join } from "node:path";
+import { attempt, main, root } from "../parts/process.mjs";
+import { needBrowser } from "../parts/tools.mjs";
 import { build } from "./build.mjs";
-import { attempt, main, root } from "./process.mjs";
 import { buildSandbox, sandboxProgram } from "./sandbox.mjs";
-import { needBrowser } from "./tools.mjs";
 
 main(async () => {
   await build();

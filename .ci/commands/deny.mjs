@@ -2,11 +2,12 @@
 // The advisories come from RustSec's database on GitHub: where that cannot be reached this says
 // so, and fails only with --require-advisories (as continuous integration on GitHub has it).
 
-import { attempt, main, Stop } from "./process.mjs";
-import { needCargoDeny, needNode, needRust } from "./tools.mjs";
+import { attempt, main, Stop } from "../parts/process.mjs";
+import { needCargoDeny, needNode, needRust } from "../parts/tools.mjs";
 
 const REQUIRED = "--require-advisories";
-const cargoDeny = (...args) => attempt("cargo", ["deny", "--config", ".ci/deny.toml", ...args]);
+const cargoDeny = (...args) =>
+  attempt("cargo", ["deny", "--config", ".ci/settings/deny.toml", ...args]);
 
 main(async ([option]) => {
   if (option && option !== REQUIRED)

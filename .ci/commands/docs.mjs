@@ -4,9 +4,9 @@
 
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { llms } from "../docs/site/llms.mjs";
-import { isProgram, main, root, run, say, seconds, target } from "./process.mjs";
-import { needNode, needPackagesIn, needRust, needWasmTarget } from "./tools.mjs";
+import { llms } from "../../docs/site/llms.mjs";
+import { isProgram, main, root, run, say, seconds, target } from "../parts/process.mjs";
+import { needNode, needPackagesIn, needRust, needWasmTarget } from "../parts/tools.mjs";
 
 const WASM = "wasm32-unknown-unknown";
 const RUSTDOC = `doc --package customers-client --target ${WASM} --no-deps`.split(" ");

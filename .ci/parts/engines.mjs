@@ -4,7 +4,7 @@
 // found; where nobody watches (CI) Firefox is required too, and WebKit wherever Debian offers it.
 
 import { existsSync } from "node:fs";
-import { miniBrowser } from "../tests/engines/webkit.mjs";
+import { miniBrowser } from "../../tests/engines/webkit.mjs";
 import { ask, attempt, say } from "./process.mjs";
 import { isDebianRoot, needBrowser, needFromDebian, which } from "./tools.mjs";
 
