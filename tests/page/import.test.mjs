@@ -199,7 +199,7 @@ test("it pauses and goes on, a wait says why, and closing asks first", async () 
   const people = Array.from({ length: 40 }, (_, i) => ["Q", `${i}`, `quiet.${i}@import.example`]);
   await chooseFile(page, csv(...people));
   await desk.shows(SAID, "40 rows can be created.");
-  await injectFault(url, { delay_ms: 1500, times: 4 });
+  await injectFault(url, { delay_ms: 4000, times: 4 });
   await start();
   await desk.press("Pause");
   await desk.shows(SAID, "Paused.");
