@@ -128,7 +128,8 @@ export function createConnectionDialog({ getSettings, onConnected }) {
     if (settings && forKey && now === "sandbox") urls.own = settings.baseUrl;
     choose(forKey && now === "sandbox" ? "own" : now);
     if (now === "own" && settings) apiKey.value = settings.apiKey;
-    openDialog(dialog);
+    // Where the alert that led here is gone, as it is once the connection works.
+    openDialog(dialog, () => byId("customers"));
     (forKey && choice === "own" ? apiKey : radio(choice)).focus();
   }
 
