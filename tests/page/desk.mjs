@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 /** @typedef {import("puppeteer-core").Page} Page */
 
 /** What a busy machine may need. What is right is seen at once. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 
 /** @param {Page} page */
 export function deskOn(page) {

@@ -203,3 +203,29 @@ test("the number of customers that is said is the one that is shown", async () =
   await closeDetail();
   trouble.expectOnly();
 });
+
+test("a draft that waits for its customer outlives another form", async () => {
+  const { id } = await findCustomer();
+  await page.click("#rows a");
+  await desk.isRead();
+  await desk.press("Edit");
+  await desk.type("#country", "Chile");
+  await page.evaluate(() => history.replaceState(null, "", "#"));
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await desk.status(/^\d+ customers$/);
+  await desk.press("New customer");
+  await desk.type("#country", "Peru");
+  await page.keyboard.press("Escape");
+  await desk.press("Discard");
+  await desk.dialog("#customer-dialog", false);
+  await page.goto(`${url}/#customer=${id}`);
+  await desk.dialog("#customer-dialog", true);
+  assert.equal(await page.$eval("#country", (input) => input.value), "Chile");
+  await page.keyboard.press("Escape");
+  await desk.press("Discard");
+  await desk.dialog("#customer-dialog", false);
+  await desk.isRead();
+  await closeDetail();
+  trouble.expectOnly();
+});
