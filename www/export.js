@@ -2,6 +2,7 @@
 
 import { BYTE_ORDER_MARK, csvOf } from "./csv.js";
 import { el } from "./dom.js";
+import { matcher } from "./find-all.js";
 import { unsafeNumbers } from "./json-check.js";
 import { clearError, showError, showStatus } from "./notice.js";
 import { openFile } from "./save-file.js";
@@ -11,6 +12,7 @@ import { waitsIn } from "./wait.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 /** @typedef {import("./service.js").Service} Service */
+/** @typedef {import("./view-state.js").View} View */
 
 const COLUMNS = /** @type {const} */ ([
   "id",
@@ -54,16 +56,17 @@ function asJson(batch) {
 /** @type {ReturnType<typeof createExport> | undefined} */
 let made;
 
-/** @param {Service} service @param {string} search */
-export async function openExport(service, search) {
+/** @param {() => Service} getService @param {View} view What the list shows. */
+export async function openExport(getService, view) {
   made ??= createExport();
-  (await made)(service, search);
+  (await made)(getService, view);
 }
 
 async function createExport() {
-  /** @type {Service} */
-  let service;
+  /** @type {() => Service} */
+  let getService;
   let search = "";
+  let everywhere = false;
   /** @type {AbortController | null} */
   let running = null;
 
@@ -91,6 +94,7 @@ async function createExport() {
       return !running;
     },
   });
+  const onCall = waitsIn(view.wait);
   const picked = /** @param {string} name */ (name) =>
     String(new FormData(view.form).get(name) ?? "");
 
@@ -145,14 +149,18 @@ async function createExport() {
       before = between;
       batch = [];
     }
+    const isFound = picked("which") === "found";
+    // What the list has found in all fields the service would not find.
+    const fits = isFound && everywhere ? matcher(search) : () => true;
     const params = {
-      ...(picked("which") === "found" && { search }),
+      ...(isFound && !everywhere && { search }),
       page_size: BATCH,
       /** @param {{ loaded: number, total: number }} progress */
       onProgress: ({ loaded, total }) =>
         view.progress(loaded, total, words.progress(loaded, total)),
     };
-    for await (const customer of service.walk(params, { signal, onCall: waitsIn(view.wait) })) {
+    for await (const customer of getService().walk(params, { signal, onCall })) {
+      if (!fits(customer)) continue;
       told.count += 1;
       if (unsafeNumbers(customer.metadata).length > 0) told.inexact += 1;
       if (batch.push(customer) === BATCH) await flush();
@@ -162,14 +170,15 @@ async function createExport() {
     return told;
   }
 
-  /** @param {Service} to @param {string} query */
-  return (to, query) => {
-    service = to;
-    search = query;
-    found.textContent = `“${query}”`;
-    which.hidden = !query;
+  /** @param {() => Service} get @param {View} shown */
+  return (get, shown) => {
+    getService = get;
+    everywhere = shown.everywhere;
+    search = shown.search.trim();
+    found.textContent = `“${search}”`;
+    which.hidden = !search;
     const [all, those] = view.form.querySelectorAll("input");
-    (query ? those : all).checked = true;
+    (search ? those : all).checked = true;
     clearError(view.alert);
     showStatus("", view.said);
     view.open();

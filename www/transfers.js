@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { clearError, showError } from "./notice.js";
+import { problems as words } from "./texts.js";
 import { readView } from "./view-state.js";
 
 /** @typedef {import("./service.js").Service} Service */
@@ -23,16 +24,18 @@ export function listenToTransfers({ getService, onUnconnected, onImported }) {
         await open(service);
         clearError(alert);
       } catch (error) {
-        showError(alert, error);
+        const action = { label: words.reload, run: () => location.reload() };
+        showError(alert, error, { message: words.partNotLoaded, action });
       }
     });
   when("export", async (service) => {
     const { openExport } = await import("./export.js");
-    await openExport(service, readView().search.trim());
+    // Its key may be changed in between.
+    await openExport(() => getService() ?? service, readView());
   });
   when("import", async (service) => {
     const { openImport } = await import("./import.js");
-    // Its key may be changed while it runs.
+    // As above, even while it runs.
     await openImport(() => getService() ?? service, onImported);
   });
 }
