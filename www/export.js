@@ -2,7 +2,6 @@
 
 import { BYTE_ORDER_MARK, csvOf } from "./csv.js";
 import { el } from "./dom.js";
-import { matcher } from "./find-all.js";
 import { unsafeNumbers } from "./json-check.js";
 import { clearError, showError, showStatus } from "./notice.js";
 import { openFile } from "./save-file.js";
@@ -12,7 +11,7 @@ import { waitsIn } from "./wait.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 /** @typedef {import("./service.js").Service} Service */
-/** @typedef {import("./view-state.js").View} View */
+/** @typedef {(customer: Customer) => boolean} Fits */
 
 const COLUMNS = /** @type {const} */ ([
   "id",
@@ -56,17 +55,22 @@ function asJson(batch) {
 /** @type {ReturnType<typeof createExport> | undefined} */
 let made;
 
-/** @param {() => Service} getService @param {View} view What the list shows. */
-export async function openExport(getService, view) {
+/**
+ * @param {() => Service} getService
+ * @param {string} search
+ * @param {Fits | null} fits Picks those that were found, where it was not the service that searched.
+ */
+export async function openExport(getService, search, fits) {
   made ??= createExport();
-  (await made)(getService, view);
+  (await made)(getService, search, fits);
 }
 
 async function createExport() {
   /** @type {() => Service} */
   let getService;
   let search = "";
-  let everywhere = false;
+  /** @type {Fits | null} */
+  let fits = null;
   /** @type {AbortController | null} */
   let running = null;
 
@@ -150,17 +154,15 @@ async function createExport() {
       batch = [];
     }
     const isFound = picked("which") === "found";
-    // What the list has found in all fields the service would not find.
-    const fits = isFound && everywhere ? matcher(search) : () => true;
     const params = {
-      ...(isFound && !everywhere && { search }),
+      ...(isFound && !fits && { search }),
       page_size: BATCH,
       /** @param {{ loaded: number, total: number }} progress */
       onProgress: ({ loaded, total }) =>
         view.progress(loaded, total, words.progress(loaded, total)),
     };
     for await (const customer of getService().walk(params, { signal, onCall })) {
-      if (!fits(customer)) continue;
+      if (isFound && fits?.(customer) === false) continue;
       told.count += 1;
       if (unsafeNumbers(customer.metadata).length > 0) told.inexact += 1;
       if (batch.push(customer) === BATCH) await flush();
@@ -170,11 +172,11 @@ async function createExport() {
     return told;
   }
 
-  /** @param {() => Service} get @param {View} shown */
-  return (get, shown) => {
+  /** @param {() => Service} get @param {string} query @param {Fits | null} picks */
+  return (get, query, picks) => {
     getService = get;
-    everywhere = shown.everywhere;
-    search = shown.search.trim();
+    search = query;
+    fits = picks;
     found.textContent = `“${search}”`;
     which.hidden = !search;
     const [all, those] = view.form.querySelectorAll("input");

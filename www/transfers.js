@@ -1,6 +1,7 @@
 // Export and import are loaded when they are first asked for.
 
 import { byId } from "./dom.js";
+import { matcher } from "./find-all.js";
 import { clearError, showError } from "./notice.js";
 import { problems as words } from "./texts.js";
 import { readView } from "./view-state.js";
@@ -31,7 +32,9 @@ export function listenToTransfers({ getService, onUnconnected, onImported }) {
   when("export", async (service) => {
     const { openExport } = await import("./export.js");
     // Its key may be changed in between.
-    await openExport(() => getService() ?? service, readView());
+    const { search, everywhere } = readView();
+    const fits = everywhere ? matcher(search) : null;
+    await openExport(() => getService() ?? service, search.trim(), fits);
   });
   when("import", async (service) => {
     const { openImport } = await import("./import.js");
