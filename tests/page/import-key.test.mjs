@@ -1,6 +1,5 @@
 // A key that is changed while an import runs.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import Papa from "papaparse";
 import { answered, openDesk } from "./browser.mjs";
