@@ -130,8 +130,7 @@ export function createConnectionDialog({ getSettings, onConnected }) {
     if (settings && forKey && now === "sandbox") urls.own = settings.baseUrl;
     choose(forKey && now === "sandbox" ? "own" : now);
     if (now === "own" && settings) apiKey.value = settings.apiKey;
-    // Where the alert that led here is gone, as it is once the connection works.
-    openDialog(dialog, () => byId("customers"));
+    openDialog(dialog);
     (forKey && choice === "own" ? apiKey : radio(choice)).focus();
   }
 

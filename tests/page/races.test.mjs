@@ -229,3 +229,37 @@ test("a draft that waits for its customer outlives another form", async () => {
   await closeDetail();
   trouble.expectOnly();
 });
+
+test("what is saved after Back has closed the view is said in the list", async () => {
+  const { id } = await findCustomer();
+  await page.click("#rows a");
+  await desk.isRead();
+  await desk.press("Add address");
+  await page.type("#line1", "Late Street 1");
+  await page.type("#city", "San José");
+  await page.type("#postal_code", "10101");
+  await page.type("#address-country", "Costa Rica");
+  await back();
+  await desk.shows("#confirm-title", "Discard changes?");
+  await desk.press("Keep editing");
+  await desk.dialog("#confirm", false);
+  await desk.dialog("#detail", false);
+  await desk.press("Save address");
+  await desk.dialog("#address-dialog", false);
+  await desk.status("Address added.");
+  assert.equal((await account.send("GET", `${id}/addresses/`)).length, 1);
+  await desk.focused("[data-customer], #customers");
+  await page.click("#rows a");
+  await desk.isRead();
+  await desk.press("Edit");
+  await desk.type("#phone", "7");
+  await back();
+  await desk.press("Keep editing");
+  await desk.dialog("#detail", false);
+  await desk.press("Save changes");
+  await desk.dialog("#customer-dialog", false);
+  await desk.status(/^Customer changed: /);
+  await desk.focused("[data-customer], #customers");
+  assert.equal((await account.send("GET", `${id}/`)).phone, "7");
+  trouble.expectOnly();
+});
