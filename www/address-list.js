@@ -32,7 +32,9 @@ export function createAddressList({ getService, onCall, isGone }) {
     create: (values, onCall) => write("createAddress", [customerId, values], onCall),
     update: (address, patch, onCall) =>
       write("updateAddress", [customerId, address.id, patch], onCall),
-    onSaved: (what) => showStatus(words[what], status),
+    // Back may have closed the view meanwhile.
+    onSaved: (what) =>
+      showStatus(words[what], byId("detail").hasAttribute("open") ? status : undefined),
   });
 
   /**

@@ -41,6 +41,8 @@ export function createConnectionDialog({ getSettings, onConnected }) {
 
   prepareDialog(dialog);
   byId("choice-sandbox").hidden = demo === null;
+  // The policy of a gateway's page lets it call that gateway alone.
+  byId("choice-own").hidden = BASE_URL !== "";
 
   /** @param {Choice} next */
   function choose(next) {
@@ -134,9 +136,10 @@ export function createConnectionDialog({ getSettings, onConnected }) {
 
   /** @param {Settings | null} settings @returns {Choice} */
   function choiceOf(settings) {
-    if (!settings) return "own";
+    if (!settings) return BASE_URL ? "gateway" : "own";
     const isDemo = settings.baseUrl === demo?.baseUrl && settings.apiKey === demo.apiKey;
     if (isDemo) return "sandbox";
+    if (BASE_URL) return "gateway";
     return settings.apiKey === "" && settings.baseUrl.startsWith("/") ? "gateway" : "own";
   }
 

@@ -28,7 +28,7 @@ export function copyButton({ what, text, line }) {
     setTimeout(() => {
       button.textContent = words.copy;
       button.setAttribute("aria-label", words.name(what));
-      showStatus("", line);
+      if (line.textContent === said) showStatus("", line);
     }, SAID_MS);
   }
 

@@ -72,6 +72,13 @@ export function createCustomerDetail(options) {
     byId("detail-metadata").replaceChildren(some ? metadataTree(metadata) : words.none);
   }
 
+  /** What had the focus may have been hidden: some browsers notice that at once. */
+  function keepFocus() {
+    const here = document.activeElement;
+    const lost = here === document.body || !here?.checkVisibility();
+    if (dialog.open && lost) title.focus({ preventScroll: true });
+  }
+
   async function read() {
     reading.abort();
     reading = new AbortController();
@@ -109,15 +116,18 @@ export function createCustomerDetail(options) {
     reading.abort();
     addresses.close();
     dialog.removeAttribute("aria-busy");
-    if (actions.some((button) => button === document.activeElement)) title.focus();
     for (const button of actions) button.hidden = true;
     if (!shown) byId("detail-name").textContent = words.unknown;
     dialog.setAttribute("data-gone", "");
+    keepFocus();
     showStatus("", status);
     showError(alert, null, { message: words.gone });
     alert.scrollIntoView({ block: "nearest" });
     onGone(id);
   }
+
+  /** @param {Customer} customer */
+  const isOpen = (customer) => dialog.open && id === customer.id;
 
   async function remove() {
     const customer = shown;
@@ -131,13 +141,17 @@ export function createCustomerDetail(options) {
     try {
       // A write is not the view's to abort: it is cancelled by its user alone.
       await service.call("delete", [customer.id], { onCall });
-      if (shown === customer) dialog.close();
+      if (isOpen(customer)) dialog.close();
       onDeleted(customer);
     } catch (error) {
-      showStatus("", status);
-      if (shown?.id !== customer.id || isGone(error)) return;
-      showError(alert, error, { check: words.findDeleted });
-      alert.scrollIntoView({ block: "nearest" });
+      const isHere = isOpen(customer);
+      if (isHere) showStatus("", status);
+      if (isHere && isGone(error)) return;
+      // Back may have closed the view, and something else may be open in it.
+      const place = dialog.open ? alert : byId("alert");
+      const lead = isHere ? "" : words.notDeleted(customerName(customer));
+      showError(place, error, { lead, check: words.findDeleted });
+      place.scrollIntoView({ block: "nearest" });
     } finally {
       isDeleting = false;
       dialog.removeAttribute("aria-busy");
@@ -192,6 +206,8 @@ export function createCustomerDetail(options) {
       setTimeout(() => showStatus(text, dialog.open ? status : undefined), 100);
     },
     gone,
+    keepFocus,
+    onCall,
     close: () => dialog.close(),
   };
 }

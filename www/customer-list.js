@@ -20,6 +20,8 @@ import { waitsIn } from "./wait.js";
  * @property {string} [first] A sentence to say first.
  * @property {boolean} [toTop] Shows the list from its beginning.
  * @property {HTMLElement} [alert] Where to say that it failed.
+ * @property {() => void} [retry] What to try again there.
+ * @property {(call: import("./service.js").Call) => void} [onCall] Where to say that it waits.
  */
 
 const TYPING_PAUSE_MS = 200;
@@ -39,7 +41,7 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
   const next = byId("next");
   const list = byId("list");
   const further = byId("further");
-  const onCall = waitsIn(byId("list-wait"));
+  const waits = waitsIn(byId("list-wait"));
   const table = createCustomerTable({ getOrigin, onOpen });
 
   /** @type {{ view: Wanted, page: CustomerPage } | null} */
@@ -64,6 +66,7 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
     inFlight = new AbortController();
     wanted = { ...wanted, ...change };
     const { signal } = inFlight;
+    const { onCall = waits } = manner;
     const asked = wanted;
     const query = asked.search.trim();
     again = () => load(asked, manner);
@@ -88,7 +91,8 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
       const alert = byId("alert");
       if (alert.contains(document.activeElement)) byId("customers").focus();
       clearError(alert);
-      if (!manner.quiet) showStatus(said);
+      // Behind a dialog it disturbs nobody.
+      if (!manner.quiet || document.querySelector("dialog[open]")) showStatus(said);
       return true;
     } catch (error) {
       return signal.aborted ? false : failed(error, manner);
@@ -121,7 +125,7 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
       results.push(...found);
       table.append(found);
     };
-    return findEverywhere(service, asked.search.trim(), { signal, onCall, onFound });
+    return findEverywhere(service, asked.search.trim(), { signal, onCall: waits, onFound });
   }
 
   /**
@@ -135,7 +139,8 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
       // A bookmark or a deletion can point past the end.
       return load({ page: 1 }, { ...manner, asNewStep: false, first: words.noPage(page) });
     }
-    const retry = again;
+    const retry = manner.retry ?? again;
+    if (manner.retry) again = () => load(); // The other view asks again itself.
     // Back and forward have changed the address already: what it does not name is not shown.
     if (shown && !same(shown.view, wantedNow())) clear();
     if (shown) {
@@ -263,16 +268,16 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
     /** @param {Customer} customer As just saved. */
     changed(customer) {
       const results = shown?.page.results ?? [];
-      // Everyone is not read again for one.
       if (wanted.everywhere)
+        // Everyone is not read again for one.
         redraw(results.map((one) => (one.id === customer.id ? customer : one)));
       else load({}, { quiet: true });
     },
     /** One is gone, and with them perhaps the last page. @param {string} id */
     gone(id) {
       const rest = shown?.page.results.filter((one) => one.id !== id) ?? [];
-      if (wanted.everywhere) redraw(rest);
-      else
+      if (shown) redraw(rest);
+      if (!wanted.everywhere)
         load(rest.length === 0 && wanted.page > 1 ? { page: wanted.page - 1 } : {}, {
           quiet: true,
         });

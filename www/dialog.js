@@ -40,7 +40,7 @@ export function prepareDialog(dialog, mayClose) {
 
 /**
  * The browser returns focus to the opener itself. Where the opener was drawn anew
- * meanwhile, `findOpener` names its successor.
+ * meanwhile, `findOpener` names its successor; where its view has gone, it is what lies below.
  * @param {HTMLDialogElement} dialog
  * @param {() => HTMLElement | null} [findOpener]
  */
@@ -49,7 +49,10 @@ export function openDialog(dialog, findOpener) {
   dialog.addEventListener(
     "close",
     () => {
-      if (!opener?.isConnected) findOpener?.()?.focus();
+      if (opener?.checkVisibility()) return;
+      /** @type {(HTMLElement | null | undefined)[]} */
+      const next = [findOpener?.(), document.querySelector("dialog[open] h2[tabindex]")];
+      (next.find((one) => one?.checkVisibility()) ?? byId("customers")).focus();
     },
     { once: true },
   );
@@ -100,6 +103,7 @@ export function confirmFirst({ title, text, yes, no = words.no, typed = "" }) {
     };
     complain("");
     form.addEventListener("submit", agree, { signal: done.signal });
+    byId("confirm-no").addEventListener("click", () => dialog.close(), { signal: done.signal });
     input.addEventListener("input", () => complain(""), { signal: done.signal });
     dialog.addEventListener(
       "close",

@@ -2,20 +2,22 @@
 //
 // Only what differs from what the form opened with, and never a key or a file.
 
-const STORED = "customer-desk.draft";
+const STORED = "customer-desk.draft.";
 
 /**
  * @typedef {object} Draft
- * @property {string} about Which form, and of what.
  * @property {Record<string, string>} values By the controls' names.
  * @property {boolean} more Whether there was something that cannot be kept, such as a photo.
  */
 
-/** @param {Draft | null} draft null: nothing is left to keep. */
-export function keepDraft(draft) {
+/**
+ * @param {string} about Which form, and of what.
+ * @param {Draft | null} draft null: nothing is left to keep.
+ */
+export function keepDraft(about, draft) {
   try {
-    if (draft) sessionStorage.setItem(STORED, JSON.stringify(draft));
-    else sessionStorage.removeItem(STORED);
+    if (draft) sessionStorage.setItem(STORED + about, JSON.stringify(draft));
+    else sessionStorage.removeItem(STORED + about);
   } catch {
     // Blocked storage costs a reload its draft, nothing more.
   }
@@ -27,10 +29,8 @@ export function keepDraft(draft) {
  */
 export function draftOf(about) {
   try {
-    const draft = JSON.parse(sessionStorage.getItem(STORED) ?? "null");
-    return draft?.about === about && draft.values && typeof draft.values === "object"
-      ? draft
-      : null;
+    const draft = JSON.parse(sessionStorage.getItem(STORED + about) ?? "null");
+    return draft?.values && typeof draft.values === "object" ? draft : null;
   } catch {
     return null;
   }

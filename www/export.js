@@ -11,6 +11,7 @@ import { waitsIn } from "./wait.js";
 
 /** @typedef {import("./customers-client/index.js").Customer} Customer */
 /** @typedef {import("./service.js").Service} Service */
+/** @typedef {(customer: Customer) => boolean} Fits */
 
 const COLUMNS = /** @type {const} */ ([
   "id",
@@ -54,16 +55,22 @@ function asJson(batch) {
 /** @type {ReturnType<typeof createExport> | undefined} */
 let made;
 
-/** @param {Service} service @param {string} search */
-export async function openExport(service, search) {
+/**
+ * @param {() => Service} getService
+ * @param {string} search
+ * @param {Fits | null} fits Picks those that were found, where it was not the service that searched.
+ */
+export async function openExport(getService, search, fits) {
   made ??= createExport();
-  (await made)(service, search);
+  (await made)(getService, search, fits);
 }
 
 async function createExport() {
-  /** @type {Service} */
-  let service;
+  /** @type {() => Service} */
+  let getService;
   let search = "";
+  /** @type {Fits | null} */
+  let fits = null;
   /** @type {AbortController | null} */
   let running = null;
 
@@ -91,6 +98,7 @@ async function createExport() {
       return !running;
     },
   });
+  const onCall = waitsIn(view.wait);
   const picked = /** @param {string} name */ (name) =>
     String(new FormData(view.form).get(name) ?? "");
 
@@ -145,14 +153,16 @@ async function createExport() {
       before = between;
       batch = [];
     }
+    const isFound = picked("which") === "found";
     const params = {
-      ...(picked("which") === "found" && { search }),
+      ...(isFound && !fits && { search }),
       page_size: BATCH,
       /** @param {{ loaded: number, total: number }} progress */
       onProgress: ({ loaded, total }) =>
         view.progress(loaded, total, words.progress(loaded, total)),
     };
-    for await (const customer of service.walk(params, { signal, onCall: waitsIn(view.wait) })) {
+    for await (const customer of getService().walk(params, { signal, onCall })) {
+      if (isFound && fits?.(customer) === false) continue;
       told.count += 1;
       if (unsafeNumbers(customer.metadata).length > 0) told.inexact += 1;
       if (batch.push(customer) === BATCH) await flush();
@@ -162,14 +172,15 @@ async function createExport() {
     return told;
   }
 
-  /** @param {Service} to @param {string} query */
-  return (to, query) => {
-    service = to;
+  /** @param {() => Service} get @param {string} query @param {Fits | null} picks */
+  return (get, query, picks) => {
+    getService = get;
     search = query;
-    found.textContent = `“${query}”`;
-    which.hidden = !query;
+    fits = picks;
+    found.textContent = `“${search}”`;
+    which.hidden = !search;
     const [all, those] = view.form.querySelectorAll("input");
-    (query ? those : all).checked = true;
+    (search ? those : all).checked = true;
     clearError(view.alert);
     showStatus("", view.said);
     view.open();

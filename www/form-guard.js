@@ -39,14 +39,14 @@ export function guardForm(dialog, form, more = () => false) {
 
   function keep() {
     const dirty = isDirty();
-    keepDraft(dirty ? { about, values: Object.fromEntries(changes()), more: more() } : null);
+    keepDraft(about, dirty ? { values: Object.fromEntries(changes()), more: more() } : null);
     // Registered for good, it would keep the page out of the browser's cache for Back.
     if (dirty) addEventListener("beforeunload", warn);
     else removeEventListener("beforeunload", warn);
   }
 
   function forget() {
-    keepDraft(null);
+    keepDraft(about, null);
     removeEventListener("beforeunload", warn);
   }
 

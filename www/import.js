@@ -190,10 +190,12 @@ async function createImport() {
     await run.done;
     removeEventListener("beforeunload", warn);
     run = null;
-    if (document.activeElement === pause) start.focus();
+    const hadFocus = view.form.contains(document.activeElement);
     view.setBusy(false);
     table.show(rows);
     tell();
+    const here = document.activeElement;
+    if (hadFocus && !(view.form.contains(here) && here?.checkVisibility())) start.focus();
     if (count("created") > before) onImported();
   }
 
@@ -224,6 +226,7 @@ async function createImport() {
       const params = { page_size: 100 };
       const found = await getService().call("search", [email, params], { onCall: watch });
       const isThere = found.results.some((one) => one.email.toLowerCase() === email);
+      if (!rows.includes(row)) return; // Another file was chosen.
       row.state = isThere ? "created" : "ready";
       row.faults = [];
       table.update(row);

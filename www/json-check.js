@@ -22,11 +22,14 @@ export function lossesOf(json) {
   const losses = [];
   /** @type {{ keys: Set<string> | null, at: string | number | null }[]} Objects have keys; arrays have none. */
   const within = [];
+  let line = 1;
+  let before = 0;
   for (const { 0: text, index } of json.matchAll(TOKEN)) {
     const place = within.at(-1);
     /** @param {Loss["kind"]} kind @param {string} [becomes] */
     const lose = (kind, becomes = "") => {
-      const line = json.slice(0, index).split("\n").length;
+      line += json.slice(before, index).split("\n").length - 1;
+      before = index;
       losses.push({ kind, path: pathOf(within.map(({ at }) => at)), line, text, becomes });
     };
     if (text === "{") within.push({ keys: new Set(), at: null });

@@ -35,8 +35,12 @@ export function clearError(alert) {
  */
 export function showError(alert, error, { lead, message, check, messages = [], action } = {}) {
   if (!alert) return;
+  const hadFocus = alert.contains(document.activeElement);
   const known = isCustomersError(error) ? error : null;
-  const own = message ?? (known ? words.sentence(known) : plain(error));
+  const { name, outcomeUnknown } = Object(error);
+  const isCancelled = name === "AbortError";
+  const own =
+    message ?? (known ? words.sentence(known) : isCancelled ? words.cancelled : plain(error));
   const text = lead ? `${lead} ${own}` : own;
   alert.replaceChildren(el("p", { class: "notice-message", dir: "auto" }, text));
   const extra = messages.filter((one) => !own.includes(one));
@@ -44,8 +48,8 @@ export function showError(alert, error, { lead, message, check, messages = [], a
     alert.append(el("ul", {}, ...extra.map((one) => el("li", { dir: "auto" }, one))));
   }
   // A write that its user cancelled may have been carried out, too.
-  const isUnknown = known ? known.outcomeUnknown : error instanceof DOMException;
-  if (isUnknown && check) alert.append(el("p", {}, words.maybeDone(check)));
+  if (check && outcomeUnknown) alert.append(el("p", {}, words.maybeDone(check)));
+  else if (check && isCancelled) alert.append(el("p", {}, words.notDone));
   if (known?.retryAfterMs !== undefined) alert.append(countdown(alert, known.retryAfterMs));
   const ways = el("div", { class: "notice-actions" });
   if (action) ways.append(el("button", { type: "button", click: action.run }, action.label));
@@ -56,6 +60,8 @@ export function showError(alert, error, { lead, message, check, messages = [], a
   if (ways.childElementCount > 0) alert.append(ways);
   if (known) alert.append(details(known));
   alert.hidden = false;
+  // What had the focus has been replaced by its like.
+  if (hadFocus) alert.querySelector("button")?.focus();
 }
 
 /**

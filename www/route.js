@@ -52,6 +52,7 @@ export function createRoute({ list, detail }) {
       button.hidden = !known(open);
       button.setAttribute("aria-disabled", String(!beside && !page));
     }
+    detail.keepFocus();
   }
 
   /**
@@ -73,8 +74,12 @@ export function createRoute({ list, detail }) {
       const from = open;
       if (button.getAttribute("aria-disabled") === "true") return;
       let { customer, page } = besideOf(from, step);
-      if (page && (await list.load({ page }, { alert: byId("detail-alert") }))) {
-        customer = list.page()?.results.at(step > 0 ? 0 : -1);
+      if (page) {
+        const { onCall } = detail;
+        const retry = () => button.click();
+        if (await list.load({ page }, { alert: byId("detail-alert"), onCall, retry })) {
+          customer = list.page()?.results.at(step > 0 ? 0 : -1);
+        }
       }
       if (!customer || open !== from) return;
       writeView({ customer: customer.id });

@@ -104,6 +104,11 @@ export function createService(options) {
         return result;
       } catch (error) {
         end("failed");
+        // Given up on its way it may have arrived; while it waited to be sent again it had not.
+        if (call.state === "cancelled") {
+          const outcomeUnknown = call.attempts.at(-1)?.code === "aborted";
+          Object.assign(Object(error), { outcomeUnknown });
+        }
         throw error;
       }
     },

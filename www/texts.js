@@ -32,6 +32,9 @@ export const problems = {
   changeKey: "Change the key",
   reload: "Reload the page",
   notLoaded: "The desk could not be loaded.",
+  partNotLoaded: "This part of the desk could not be loaded.",
+  cancelled: "Cancelled.",
+  notDone: "Nothing was changed.",
   /** @param {string} how A sentence without its beginning: "search the list for …". */
   maybeDone: (how) => `It may have been carried out all the same. To find out, ${how}`,
   /** @param {number} seconds */
@@ -164,7 +167,7 @@ export const forms = {
   failed: "Saving a customer failed.",
   /** @param {string} email */
   findCreated: (email) =>
-    `search the list for “${email}”; if it is there, the customer was created.`,
+    `search the list for “${isolated(email)}”; if it is there, the customer was created.`,
   findChanged: "close this form and the customer, and open the customer again.",
   findAddress: "close this form: the list of addresses has just been loaded again.",
   seeFields: "Please look at what is marked below.",
@@ -235,6 +238,8 @@ export const detail = {
   gone: "This customer is not there any more: someone may have deleted it.",
   deleting: "Deleting…",
   stillDeleting: "Still deleting. This view closes when the service has answered.",
+  /** @param {string} name */
+  notDeleted: (name) => `Deleting ${isolated(name)} failed.`,
   findDeleted: "close this view and search for the customer; if they are gone, it was deleted.",
   /** @param {string} name @param {string} email */
   deleteFirst: (name, email) => ({

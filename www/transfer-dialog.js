@@ -44,7 +44,8 @@ export async function makeTransfer({ id, title, body, below = [], buttons, mayCl
     form,
     said,
     wait,
-    open: () => openDialog(dialog),
+    // Pressed twice while it was fetched, it is open already.
+    open: () => dialog.open || openDialog(dialog),
     /** @param {boolean} busy @param {string} label What its button to close is called. */
     setBusy(busy, label = words.close) {
       form.toggleAttribute("aria-busy", busy);

@@ -1,7 +1,9 @@
 // Export and import are loaded when they are first asked for.
 
 import { byId } from "./dom.js";
+import { matcher } from "./find-all.js";
 import { clearError, showError } from "./notice.js";
+import { problems as words } from "./texts.js";
 import { readView } from "./view-state.js";
 
 /** @typedef {import("./service.js").Service} Service */
@@ -23,16 +25,20 @@ export function listenToTransfers({ getService, onUnconnected, onImported }) {
         await open(service);
         clearError(alert);
       } catch (error) {
-        showError(alert, error);
+        const action = { label: words.reload, run: () => location.reload() };
+        showError(alert, error, { message: words.partNotLoaded, action });
       }
     });
   when("export", async (service) => {
     const { openExport } = await import("./export.js");
-    await openExport(service, readView().search.trim());
+    // Its key may be changed in between.
+    const { search, everywhere } = readView();
+    const fits = everywhere ? matcher(search) : null;
+    await openExport(() => getService() ?? service, search.trim(), fits);
   });
   when("import", async (service) => {
     const { openImport } = await import("./import.js");
-    // Its key may be changed while it runs.
+    // As above, even while it runs.
     await openImport(() => getService() ?? service, onImported);
   });
 }

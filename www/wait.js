@@ -30,8 +30,9 @@ export function waitsIn(place) {
     for (const call of [...waits.keys()]) call.cancel();
   }
 
-  /** @param {string} text */
-  function show(text) {
+  const longest = () => [...waits.values()].reduce((a, b) => (b.until > a.until ? b : a));
+
+  function show() {
     if (place.hidden) {
       place.replaceChildren(reason, rest, cancel);
       place.hidden = false;
@@ -39,15 +40,15 @@ export function waitsIn(place) {
     }
     count();
     // A live region is heard when it changes while it is there.
-    if (reason.textContent === text) return;
     setTimeout(() => {
-      if (!place.hidden) reason.textContent = text;
+      if (place.hidden) return;
+      const text = longest().reason;
+      if (reason.textContent !== text) reason.textContent = text;
     }, 50);
   }
 
   function count() {
-    const until = Math.max(...[...waits.values()].map((wait) => wait.until));
-    const seconds = Math.ceil((until - performance.now()) / 1000);
+    const seconds = Math.ceil((longest().until - performance.now()) / 1000);
     const text = seconds > 0 ? words.again(seconds) : "";
     if (rest.textContent !== text) rest.textContent = text;
   }
@@ -68,7 +69,7 @@ export function waitsIn(place) {
   return (call) => {
     /** @type {Wait} */
     const wait = { until: 0, reason: words.slow };
-    const slow = setTimeout(() => show(wait.reason), SLOW_MS);
+    const slow = setTimeout(show, SLOW_MS);
     const done = new AbortController();
 
     /** @param {string} type @param {() => void} then */
@@ -86,7 +87,7 @@ export function waitsIn(place) {
       if (last?.retryInMs === undefined) return;
       wait.until = performance.now() + last.retryInMs;
       wait.reason = words.reason(last);
-      if (last.retryInMs >= BRIEF_MS || !place.hidden) show(wait.reason);
+      if (last.retryInMs >= BRIEF_MS || !place.hidden) show();
     });
     when("ended", () => {
       clearTimeout(slow);

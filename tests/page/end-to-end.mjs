@@ -41,7 +41,7 @@ export function endToEnd({ name, open, mode }) {
     await desk.status(/^1 customer matches/);
     await page.click("#rows a");
     await desk.dialog("#detail", true);
-    await desk.shows("#addresses-title", /^Addresses \(\d of 3\)$/);
+    await desk.isRead();
     await desk.shows("#detail-name", /<script>/);
     assert.equal(await page.$("#detail script, #rows script, #detail img[onerror]"), null);
     await screenshot(page, `${name}-detail-markup`);
@@ -86,6 +86,7 @@ export function endToEnd({ name, open, mode }) {
     await desk.shows("#detail-name", "Ada Lovelace");
     await desk.shows("#detail-status", "Customer created: Ada Lovelace.");
     await desk.shows("#addresses-title", "Addresses (0 of 3)");
+    await desk.isRead();
     await page.keyboard.press("Escape");
     await desk.dialog("#detail", false);
     await desk.focused("#new-customer");

@@ -141,6 +141,24 @@ test("with a search, its customers are offered", async () => {
   trouble.expectOnly();
 });
 
+test("what was found in all fields is what is exported", async () => {
+  await desk.type("#search", "Alejandro Madrigal");
+  await desk.status(/^No customers match/);
+  await desk.press("Search all fields");
+  await desk.status(/^1 customer has/);
+  await openExport();
+  await choose("csv");
+  await save();
+  await desk.shows(SAID, /^1 customer exported/);
+  const { text } = await takeDownload(page);
+  assert.match(text, /,Alejandro,Madrigal,/);
+  await page.keyboard.press("Escape");
+  await desk.dialog(DIALOG, false);
+  await desk.type("#search", "");
+  await desk.status("38 customers");
+  trouble.expectOnly(/^answered 404/);
+});
+
 test("where the browser lets a page write a file, it is written there", async () => {
   await pickOwnFile();
   await openExport();
@@ -186,8 +204,45 @@ test("a failure is told in the dialog, and leaves no half of a file", async () =
   await save();
   await desk.shows(`${DIALOG} [role=alert]`, /nothing was saved\. The service does not accept/);
   assert.deepEqual(await ownFiles(), []);
-  await page.keyboard.press("Escape");
   trouble.expectOnly(/^answered 401/);
+});
+
+test("a key that is changed there is the one of the next export", async () => {
+  await page.click(`${DIALOG} [data-change-key]`);
+  await desk.dialog("#connection-dialog", true);
+  await desk.type("#api-key", "sk_test_new_export");
+  await desk.press("Connect");
+  await desk.dialog("#connection-dialog", false);
+  await desk.focused(`${DIALOG} [data-change-key]`);
+  await save();
+  await desk.shows(SAID, /^0 customers exported/);
+  await ownFiles();
+  await page.keyboard.press("Escape");
+  await desk.dialog(DIALOG, false);
+  trouble.expectOnly();
+});
+
+test("a part that cannot be fetched is said in words, and one that was asked for twice opens once", async () => {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.reload();
+  await desk.status("38 customers");
+  await page.$eval("#export", (button) => {
+    button.click();
+    button.click();
+  });
+  await desk.dialog(DIALOG, true);
+  await page.keyboard.press("Escape");
+  await desk.dialog(DIALOG, false);
+  assert.equal(await page.$eval("#alert", (alert) => alert.hidden), true);
+  await page.setRequestInterception(true);
+  const refuse = (request) =>
+    request.url().endsWith("/import.js") ? request.respond({ status: 404 }) : request.continue();
+  page.on("request", refuse);
+  await page.click("#import");
+  await desk.shows("#alert", /^This part of the desk could not be loaded\.\s+Reload the page/);
+  page.off("request", refuse);
+  await page.setRequestInterception(false);
+  trouble.expectOnly(/^answered 404/, /^failed: GET .*import\.js/);
 });
 
 for (const way of ["a file", "parts"]) {

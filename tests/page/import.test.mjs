@@ -182,6 +182,39 @@ test("an unknown outcome is said, and can be looked up", async () => {
   trouble.expectOnly();
 });
 
+test("what is looked up too late belongs to no other file", async () => {
+  await chooseFile(page, csv(["Ugo", "Late", "late@import.example"]));
+  await desk.shows(SAID, "1 row can be created.");
+  await injectFault(url, { drop: "before" });
+  await start();
+  await desk.shows(SAID, /1 row of unknown outcome/);
+  await injectFault(url, { delay_ms: 3000 });
+  const answer = page.waitForResponse((response) => response.url().includes("search=late"));
+  await desk.press("Look now: late@import.example");
+  await chooseFile(page, csv(["Uma", "", "uma@import.example"]));
+  await desk.shows(RESULTS, /Row 2\s+Left out/);
+  await answer;
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  assert.doesNotMatch(await desk.text(RESULTS), /late@/);
+  assert.match(await desk.text(SAID), /^0 rows can be created/);
+  trouble.expectOnly(/^failed: POST/, /ERR_EMPTY_RESPONSE/, answered(404));
+});
+
+test("the focus is not lost with the rows that an import shows while it runs", async () => {
+  const people = ["one", "two"].map((name) => ["F", name, `focus.${name}@import.example`]);
+  await chooseFile(page, csv(...people));
+  await desk.shows(SAID, "2 rows can be created.");
+  await injectFault(url, { drop: "before" });
+  await injectFault(url, { status: 429, retry_after: "5" });
+  await start();
+  await desk.shows(RESULTS, /Outcome unknown/);
+  await page.focus(`${RESULTS} button`);
+  await desk.shows(SAID, /^1 customer created\. 1 row of unknown outcome/);
+  there += 1;
+  await desk.focused(`${DIALOG} [type=submit]`);
+  trouble.expectOnly(/^failed: POST/, /ERR_EMPTY_RESPONSE/, answered(429));
+});
+
 test("a key that is refused pauses the import, and no row is lost", async () => {
   const people = Array.from({ length: 8 }, (_, i) => ["P", `${i}`, `pause.${i}@import.example`]);
   await chooseFile(page, csv(...people));
@@ -199,7 +232,7 @@ test("it pauses and goes on, a wait says why, and closing asks first", async () 
   const people = Array.from({ length: 40 }, (_, i) => ["Q", `${i}`, `quiet.${i}@import.example`]);
   await chooseFile(page, csv(...people));
   await desk.shows(SAID, "40 rows can be created.");
-  await injectFault(url, { delay_ms: 1500, times: 4 });
+  await injectFault(url, { delay_ms: 4000, times: 4 });
   await start();
   await desk.press("Pause");
   await desk.shows(SAID, "Paused.");

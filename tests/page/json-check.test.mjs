@@ -31,6 +31,14 @@ test("a doubled key is a loss in its own object only, however it is spelt", () =
   assert.deepEqual(told('{"__proto__": 1, "__proto__": 2}'), ["key __proto__ 1"]);
 });
 
+test("a long text full of losses is checked at once", () => {
+  const json = `[${"12345678901234567890,\n".repeat(40_000)}1e400]`;
+  const began = process.cpuUsage().user;
+  assert.equal(told(json).at(-1), "number [40000] 40001");
+  const took = (process.cpuUsage().user - began) / 1000;
+  assert.ok(took < 3000, `${took} ms`);
+});
+
 test("a place is named as a program names it, and texts are not taken for numbers", () => {
   const json =
     '{"a": ["12345678901234567890", {"b c": [[1, 1e999]]}], "d": "{\\"x\\": 1, \\"x\\": 1e999"}';

@@ -237,7 +237,7 @@ test("in forced colours the busy bar is there", async () => {
   await session.send("Emulation.setEmulatedMedia", {
     features: [{ name: "forced-colors", value: "active" }],
   });
-  await injectFault(url, { delay_ms: 1500 });
+  await injectFault(url, { delay_ms: 4000 });
   await desk.press("Next");
   const bar = await page.evaluate(() => {
     const { backgroundImage, forcedColorAdjust } = getComputedStyle(
