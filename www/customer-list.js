@@ -263,7 +263,6 @@ export function createCustomerList({ getService, getOrigin, onOpen, onCreate, on
     },
     openerOf: table.openerOf,
     title: () => words.titleOf(wanted),
-    /** The page that is shown. */
     page: () => shown?.page,
     /** @param {Customer} customer As just saved. */
     changed(customer) {
