@@ -138,6 +138,7 @@ test("a try that takes long can be cancelled, and closing the dialog gives it up
   await desk.press("Connect");
   await desk.shows("#connection-status", "Trying this connection…");
   await nothingChanged();
+  await trouble.arrived(/failed: GET .*page_size=1 aborted/);
   trouble.expectOnly(/failed: GET .*page_size=1 aborted/);
 });
 

@@ -187,6 +187,7 @@ test("closing the view gives up what it was reading", async () => {
   await desk.dialog("#detail", true);
   await closeDetail();
   await desk.eventually("a read is aborted", async () => {
+    await trouble.arrived(/failed: GET .* aborted$/);
     trouble.expectOnly(/failed: GET .* aborted$/);
   });
 });

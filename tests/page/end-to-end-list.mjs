@@ -75,6 +75,7 @@ export function listTests(at) {
     await first;
     await desk.type("#search", "example");
     await desk.status(/“example”$/);
+    await trouble.arrived(/failed: GET .*search=e\b.* aborted$/);
     trouble.expectOnly(/failed: GET .*search=e\b.* aborted$/);
     await desk.type("#search", "");
     await desk.status("38 customers");

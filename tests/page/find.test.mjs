@@ -157,6 +157,7 @@ test("results come while it reads, and cancelling keeps them", async () => {
     service.letGo();
     assert.ok(service.pages.length < 20, "it has stopped reading");
   });
+  await trouble.arrived(/aborted$/);
   trouble.expectOnly(/aborted$/);
 });
 
@@ -172,6 +173,7 @@ test("no more than 200 are kept, and that is said", async () => {
     assert.ok(service.pages.length < 20, "it has stopped reading");
     service.letGo();
   });
+  await trouble.arrived(/aborted$/);
   trouble.expectOnly(/aborted$/);
 });
 
@@ -188,5 +190,6 @@ test("another search ends the reading", async () => {
     assert.equal(await page.$eval("#finding", (place) => place.hidden), true);
     service.letGo();
   });
+  await trouble.arrived(/aborted$/);
   trouble.expectOnly(/aborted$/);
 });

@@ -195,6 +195,7 @@ test("Escape during a save does not hide it, and its wait can be cancelled", asy
   await desk.press("Discard");
   await desk.dialog("#customer-dialog", false);
   await closeDetail();
+  await trouble.arrived(/failed: PATCH .* aborted$/);
   trouble.expectOnly(answered(429), /failed: PATCH .* aborted$/);
 });
 

@@ -269,5 +269,6 @@ test("Back and Forward in quick succession end where they should", async () => {
   await new Promise((resolve) => setTimeout(resolve, 1200));
   await address("#page=2");
   await desk.shows("#position", /^Page 2 of 4/);
+  await trouble.arrived(/aborted$/);
   trouble.expectOnly(/aborted$/);
 });

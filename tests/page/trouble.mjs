@@ -46,6 +46,11 @@ export function watchTrouble(page) {
       requests = [];
       return taken;
     },
+    /** Waits until it is seen: what a browser reports comes after what it does. @param {RegExp} pattern */
+    async arrived(pattern) {
+      for (let left = 400; left > 0 && !seen.some((text) => pattern.test(text)); left -= 1)
+        await new Promise((later) => setTimeout(later, 25));
+    },
     /** @param {RegExp[]} provoked Each of these must have been seen, and nothing else. */
     expectOnly(...provoked) {
       const taken = seen;

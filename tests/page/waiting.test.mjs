@@ -65,6 +65,7 @@ test("a slow answer is said to be slow, and can be cancelled", async () => {
   await desk.shows(place, /^The service takes its time\.\s+Cancel$/);
   await page.click(`${place} button`);
   await hidden();
+  await trouble.arrived(/failed: GET .*page=2.* aborted/);
   trouble.expectOnly(/failed: GET .*page=2.* aborted/);
 });
 
