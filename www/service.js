@@ -35,7 +35,9 @@ function tell(type, call) {
  * @param {ClientOptions} options Throws the package's own error where they are wrong.
  */
 export function createService(options) {
-  const { mode } = new CustomersClient(options);
+  const first = new CustomersClient(options);
+  const { mode } = first;
+  first.free();
 
   /**
    * A call is told its attempts by a client of its own: that is cheap, and it is what tells
@@ -88,7 +90,7 @@ export function createService(options) {
      * One call of the client: `call("get", [id], { signal })` is `client.get(id, { signal })`.
      * @template {Method} M
      * @param {M} method
-     * @param {Parameters<CustomersClient[M]>} args Without the call's options.
+     * @param {Parameters<CustomersClient[M]>} args All but the call's options.
      * @param {{ signal?: AbortSignal, onCall?: (call: Call) => void }} [view] `signal` ends the
      *   call with the view that asked; `onCall` is told of it before anything is sent.
      * @returns {Promise<Awaited<ReturnType<CustomersClient[M]>>>}
@@ -98,8 +100,7 @@ export function createService(options) {
       onCall?.(call);
       try {
         const run = /** @type {(...all: unknown[]) => Promise<any>} */ (client[method]);
-        const whole = [...args, ...(method === "list" && args.length === 0 ? [{}] : []), options];
-        const result = await run.apply(client, whole);
+        const result = await run.apply(client, [...args, options]);
         end("succeeded");
         return result;
       } catch (error) {

@@ -55,8 +55,46 @@ export function deskOn(page) {
       else assert.match(now, expected);
     });
 
+  /**
+   * @param {string} selector
+   * @param {boolean} open
+   */
+  const dialog = (selector, open) =>
+    eventually(`${selector} is ${open ? "open" : "closed"}`, async () => {
+      assert.equal(await page.$eval(selector, (element) => element.open), open);
+    });
+
+  /**
+   * Replaces a control's text as a user does, and in one go: however slow the machine, a
+   * search sees one change.
+   * @param {string} selector
+   * @param {string} value
+   */
+  const type = (selector, value) =>
+    page.$eval(
+      selector,
+      (control, text) => {
+        control.focus();
+        control.select();
+        // What a paste does to a control, with the events that it causes.
+        document.execCommand(text ? "insertText" : "delete", false, text);
+      },
+      value,
+    );
+
   return {
     find,
+    dialog,
+    type,
+    /** Looks for one customer, who is then the only one in the list. @param {{ email: string }} customer */
+    async search({ email }) {
+      await type("#search", email);
+      await shows("#status", `1 customer matches “${email}”`);
+    },
+    async closeDetail() {
+      await page.keyboard.press("Escape");
+      await dialog("#detail", false);
+    },
     text,
     eventually,
     shows,
@@ -81,23 +119,6 @@ export function deskOn(page) {
     names: () => page.$$eval("#rows th a", (all) => all.map((one) => one.textContent)),
 
     /**
-     * Replaces a control's text as a user does, and in one go: however slow the machine, a
-     * search sees one change.
-     * @param {string} selector
-     * @param {string} value
-     */
-    type: (selector, value) =>
-      page.$eval(
-        selector,
-        (control, text) => {
-          control.focus();
-          control.select();
-          // What a paste does to a control, with the events that it causes.
-          document.execCommand(text ? "insertText" : "delete", false, text);
-        },
-        value,
-      ),
-    /**
      * The message beside a field, found as assistive technology finds it.
      * @param {string} selector
      * @param {string | RegExp} expected
@@ -116,14 +137,6 @@ export function deskOn(page) {
             : expected.test(found.lines),
           `“${found.lines}” does not say ${expected}`,
         );
-      }),
-    /**
-     * @param {string} selector
-     * @param {boolean} open
-     */
-    dialog: (selector, open) =>
-      eventually(`${selector} is ${open ? "open" : "closed"}`, async () => {
-        assert.equal(await page.$eval(selector, (dialog) => dialog.open), open);
       }),
     /** Waits until this selector's element has the focus. @param {string} selector */
     focused: (selector) =>

@@ -18,14 +18,8 @@ after(() => close?.());
 /** A customer of its own, found in the list. */
 async function findCustomer(fields) {
   const customer = await account.create(fields);
-  await desk.type("#search", customer.email);
-  await desk.status(`1 customer matches “${customer.email}”`);
+  await desk.search(customer);
   return customer;
-}
-
-async function closeDetail() {
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
 }
 
 /** @param {string} selector */
@@ -48,12 +42,12 @@ test("e-mail, phone and id can be used from where they stand", async () => {
     await desk.shows("#detail-status", "Copied");
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
   }
-  await closeDetail();
+  await desk.closeDetail();
   await account.send("PATCH", `${id}/`, { phone: "ask at the desk" });
   await page.click("#rows a");
   await desk.shows("#detail-contact", /ask at the desk/);
   assert.equal((await page.$$("#detail-contact a")).length, 1);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -73,7 +67,7 @@ test("addresses that did not load can be asked for again", async () => {
   await page.$$eval("#addresses-alert button", (all) => all.at(0).click());
   await desk.shows("#addresses-title", "Addresses (1 of 3)");
   assert.ok(!(await isShown("#addresses-alert")));
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly(answered(500));
 });
 
@@ -104,7 +98,7 @@ test("with three addresses there is no fourth to fill in, and the reason stands 
   await desk.press("Delete address");
   await desk.shows("#detail-status", "Address deleted.");
   assert.ok(!(await isShown("#addresses-full")));
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -117,7 +111,7 @@ test("a customer that was deleted elsewhere can be neither edited nor deleted, a
     assert.ok(!(await isShown(selector)), selector);
   }
   await desk.rows(0);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly(answered(404));
 });
 
@@ -136,7 +130,7 @@ test("one that is deleted while it is edited is told of in the form and behind i
   await desk.shows("#detail-alert", /^This customer is not there any more/);
   assert.ok(!(await isShown("#edit-customer")));
   await desk.rows(0);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly(answered(404));
 });
 
@@ -151,7 +145,7 @@ test("a view that could not be read says so, and reads again", async () => {
   });
   await desk.focused("#detail-title");
   await desk.isRead();
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly(answered(403));
 });
 
@@ -185,7 +179,7 @@ test("closing the view gives up what it was reading", async () => {
   await injectFault(url, { delay_ms: 8000 });
   await page.click("#rows a");
   await desk.dialog("#detail", true);
-  await closeDetail();
+  await desk.closeDetail();
   await desk.eventually("a read is aborted", async () => {
     await trouble.arrived(/failed: GET .* aborted$/);
     trouble.expectOnly(/failed: GET .* aborted$/);

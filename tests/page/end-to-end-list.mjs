@@ -107,8 +107,7 @@ export function listTests(at) {
     await desk.focused("#rows tr:nth-child(3) a");
     await page.keyboard.press("Enter");
     await openAt(ids[2]);
-    await page.keyboard.press("Escape");
-    await desk.dialog("#detail", false);
+    await desk.closeDetail();
     trouble.expectOnly();
   });
 

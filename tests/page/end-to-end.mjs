@@ -45,8 +45,7 @@ export function endToEnd({ name, open, mode }) {
     await desk.shows("#detail-name", /<script>/);
     assert.equal(await page.$("#detail script, #rows script, #detail img[onerror]"), null);
     await screenshot(page, `${name}-detail-markup`);
-    await page.keyboard.press("Escape");
-    await desk.dialog("#detail", false);
+    await desk.closeDetail();
     await desk.focused("#rows a");
     await desk.type("#search", "");
     await desk.status("38 customers");
@@ -87,8 +86,7 @@ export function endToEnd({ name, open, mode }) {
     await desk.shows("#detail-status", "Customer created: Ada Lovelace.");
     await desk.shows("#addresses-title", "Addresses (0 of 3)");
     await desk.isRead();
-    await page.keyboard.press("Escape");
-    await desk.dialog("#detail", false);
+    await desk.closeDetail();
     await desk.focused("#new-customer");
     await desk.shows("#position", /39 customers$/);
     await rm(scratch, { recursive: true });

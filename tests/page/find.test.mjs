@@ -39,8 +39,7 @@ test("the address of such a search finds the same again, and Back is the service
   await desk.status(/^1 customer has “Alejandro Madrigal” somewhere/);
   await page.click("#rows a");
   await desk.isRead();
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await page.goBack();
   await desk.status("No customers match “Alejandro Madrigal”");
   trouble.expectOnly(answered(404));
@@ -138,13 +137,18 @@ function manyCustomers(total) {
   };
 }
 
+/** @param {string} text */
+async function searchEverywhere(text) {
+  await desk.type("#search", text);
+  await desk.status(/match/);
+  await desk.press("Search all fields");
+}
+
 test("results come while it reads, and cancelling keeps them", async () => {
   const service = manyCustomers(5000);
   service.hold();
   await service.during(async () => {
-    await desk.type("#search", "Seventh");
-    await desk.status(/match/);
-    await desk.press("Search all fields");
+    await searchEverywhere("Seventh");
     await desk.rows(2);
     await desk.shows("#finding", /^Read 200 of 5,000 customers\. \d found\.\s+Cancel$/);
     await screenshot(page, "find-all");
@@ -165,9 +169,7 @@ test("no more than 200 are kept, and that is said", async () => {
   const service = manyCustomers(5000);
   service.hold();
   await service.during(async () => {
-    await desk.type("#search", "Many");
-    await desk.status(/match/);
-    await desk.press("Search all fields");
+    await searchEverywhere("Many");
     await desk.status(/^The first 200 customers that have “Many” somewhere\./);
     await desk.rows(200);
     assert.ok(service.pages.length < 20, "it has stopped reading");
@@ -181,9 +183,7 @@ test("another search ends the reading", async () => {
   const service = manyCustomers(5000);
   service.hold();
   await service.during(async () => {
-    await desk.type("#search", "Seventh");
-    await desk.status(/match/);
-    await desk.press("Search all fields");
+    await searchEverywhere("Seventh");
     await desk.rows(2);
     await desk.type("#search", "Many");
     await desk.status(/match “Many”$/);

@@ -28,8 +28,7 @@ const entered = (selector) => page.$eval(selector, (control) => control.value);
 /** Opens a customer of its own in the detail view. */
 async function openCustomer(fields) {
   const customer = await account.create(fields);
-  await desk.type("#search", customer.email);
-  await desk.status(`1 customer matches “${customer.email}”`);
+  await desk.search(customer);
   await page.click("#rows a");
   await desk.isRead();
   return customer;
@@ -37,11 +36,6 @@ async function openCustomer(fields) {
 
 /** What a closed dialog tells comes a moment after. */
 const settled = () => page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
-
-async function closeDetail() {
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
-}
 
 test("a created customer is opened, and that is said where its user is", async () => {
   await desk.press("New customer");
@@ -55,7 +49,7 @@ test("a created customer is opened, and that is said where its user is", async (
   await desk.dialog("#detail", true);
   await desk.shows("#detail-name", "Ada Lovelace");
   await desk.shows("#detail-status", "Customer created: Ada Lovelace.");
-  await closeDetail();
+  await desk.closeDetail();
   await desk.focused("#new-customer");
   trouble.expectOnly();
 });
@@ -69,12 +63,12 @@ test("that nothing was changed is said in the view that is left", async () => {
   await desk.shows("#detail-status", "Nothing was changed, so nothing was sent.");
   await account.addAddress(id);
   assert.deepEqual(trouble.takeRequests(), []);
-  await closeDetail();
+  await desk.closeDetail();
   await page.click("#rows a");
   await desk.press("Edit: First Street 1");
   await desk.press("Save address");
   await desk.shows("#detail-status", "Nothing was changed, so nothing was sent.");
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -148,7 +142,7 @@ test("a draft of an edit is back with its customer, and only what was changed is
   assert.equal(await entered("#phone"), "2");
   await desk.press("Save changes");
   await desk.shows("#detail-status", /^Customer changed: /);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -162,7 +156,7 @@ test("a draft of an address is back with its customer", async () => {
   await page.keyboard.press("Escape");
   await desk.press("Discard");
   await desk.dialog("#address-dialog", false);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -194,7 +188,7 @@ test("Escape during a save does not hide it, and its wait can be cancelled", asy
   await page.keyboard.press("Escape");
   await desk.press("Discard");
   await desk.dialog("#customer-dialog", false);
-  await closeDetail();
+  await desk.closeDetail();
   await trouble.arrived(/failed: PATCH .* aborted$/);
   trouble.expectOnly(answered(429), /failed: PATCH .* aborted$/);
 });

@@ -27,8 +27,7 @@ test("the keyboard alone creates, opens and deletes a customer", async () => {
   await desk.dialog("#customer-dialog", false);
   await desk.shows("#detail-name", "Grace Hopper");
   await desk.isRead();
-  await keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await desk.focused("#new-customer");
   await tabTo("#search");
   await keyboard.type(email);
@@ -81,8 +80,7 @@ test("slash goes to the search, arrows move through the rows, and Enter opens", 
   await desk.isRead();
   await keyboard.press("/");
   assert.notEqual(await page.evaluate(() => document.activeElement.id), "search");
-  await keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await row(9);
   await keyboard.press("Home");
   await row(1);

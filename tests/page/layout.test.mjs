@@ -24,8 +24,7 @@ for (const scheme of ["light", "dark"]) {
     await desk.press("Delete");
     assert.deepEqual(await faintTexts(page), []);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await desk.dialog("#detail", false);
+    await desk.closeDetail();
     await desk.press("New customer");
     await desk.press("Create customer");
     await desk.fieldError("#email", "This field may not be blank.");

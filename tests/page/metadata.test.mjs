@@ -72,8 +72,7 @@ test("metadata with a stored number that is not safe is sent only when its user 
   // Where the number itself is replaced, there is nothing to agree to.
   const replaced = { "#metadata": '{"id": "12345678901234567890"}' };
   assert.deepEqual(await patchOf(replaced), { metadata: { id: "12345678901234567890" } });
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 

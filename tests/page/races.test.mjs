@@ -18,19 +18,13 @@ after(() => close?.());
 /** A customer of its own, found in the list. */
 async function findCustomer(fields) {
   const customer = await account.create(fields);
-  await desk.type("#search", customer.email);
-  await desk.status(`1 customer matches “${customer.email}”`);
+  await desk.search(customer);
   return customer;
 }
 
 async function everyone() {
   await desk.type("#search", "");
   await desk.status("38 customers");
-}
-
-async function closeDetail() {
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
 }
 
 const back = () => page.evaluate(() => history.back());
@@ -95,7 +89,7 @@ test("a wait for the next page is shown in the detail view, and can be tried aga
   await desk.isRead();
   assert.equal(await page.$eval("#detail-alert", (alert) => alert.hidden), true);
   await desk.focused("#next-customer");
-  await closeDetail();
+  await desk.closeDetail();
   await desk.press("Previous");
   await desk.status("38 customers");
   trouble.expectOnly(answered(429), answered(403));
@@ -112,7 +106,7 @@ test("what has gone while its button had the focus leaves the focus in the view"
   await desk.shows("#detail-alert", /^This customer is not there any more/);
   await desk.focused("#detail-title");
   await desk.rows(0);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly(answered(404));
 
   const pair = [await account.create(), await account.create()];
@@ -127,7 +121,7 @@ test("what has gone while its button had the focus leaves the focus in the view"
   await desk.rows(1);
   await desk.focused("#detail-title");
   assert.equal(await page.$eval("#next-customer", (next) => next.hidden), true);
-  await closeDetail();
+  await desk.closeDetail();
   for (const { id } of pair) if (id !== ids[1]) await account.remove(id);
   trouble.expectOnly(/^answered 404: |aborted$/);
   await everyone();
@@ -184,7 +178,7 @@ test("that something was copied takes back no other word", async () => {
     assert.equal(await desk.text("#detail-facts .copy"), "Copy"),
   );
   assert.match(await desk.text("#detail-status"), /^Nothing was changed/);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -200,7 +194,7 @@ test("the number of customers that is said is the one that is shown", async () =
   await desk.isRead();
   const count = (await desk.text("#position")).match(/\d+ customers$/)[0];
   await desk.status(count);
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -226,7 +220,7 @@ test("a draft that waits for its customer outlives another form", async () => {
   await desk.press("Discard");
   await desk.dialog("#customer-dialog", false);
   await desk.isRead();
-  await closeDetail();
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 

@@ -86,8 +86,7 @@ test("closing a customer goes back to the step before, so that Back leaves the p
   await page.click("#rows a");
   await address(/^#page=2&customer=/);
   await calm();
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await address("#page=2");
   await page.goBack();
   await desk.shows("#position", /^Page 1 of 4/);
@@ -154,8 +153,7 @@ test("previous and next go through the customers, also from page to page", async
   await desk.isRead();
   const first = await page.$eval("#previous-customer", (one) => one.ariaDisabled);
   assert.equal(first, "true");
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   trouble.expectOnly();
 });
 
@@ -166,8 +164,7 @@ test("a page that cannot be turned to is said in the detail view, which stays", 
   await desk.press("Next customer");
   await desk.shows("#detail-alert", /This key may not do that\./);
   await calm();
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   trouble.expectOnly(answered(403));
 });
 
@@ -207,8 +204,7 @@ test("a page past the end becomes the first one, and that is said in words", asy
 test("a customer that is not there is said to be gone", async () => {
   await page.goto(`${url}/#customer=nobody`);
   await desk.shows("#detail-alert", /deleted/);
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await address("");
   await desk.focused("#customers");
   trouble.expectOnly(/^answered 404|addresses\/ aborted$/);
@@ -244,8 +240,7 @@ test("what is typed or opened right after closing a customer is not lost", async
   await new Promise((resolve) => setTimeout(resolve, 300));
   await calm();
   await address(`#search=example&customer=${id}`);
-  await page.keyboard.press("Escape");
-  await desk.dialog("#detail", false);
+  await desk.closeDetail();
   await desk.type("#search", "");
   await desk.status("38 customers");
   trouble.expectOnly();
