@@ -49,6 +49,12 @@ test("its policy allows no inline script and no other host, and nothing offends 
 
 test("it finds what is searched for", async () => {
   await page.type('input[placeholder="Search..."]', "addresses");
-  await page.waitForFunction(() => document.querySelector('[data-role="search:results"]'));
+  const { summary } = operations.find(({ operationId }) => operationId === "listAddresses");
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelector('[data-role="search:results"]')?.textContent.includes(wanted),
+    {},
+    summary,
+  );
   trouble.expectOnly();
 });
